@@ -1,0 +1,56 @@
+// Bundles the three faces into dist/, and with --tests the test suites into .test-out/.
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import * as esbuild from 'esbuild';
+
+const flags = new Set(process.argv.slice(2));
+const tests = flags.has('--tests');
+const watch = flags.has('--watch');
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  sourcemap: tests || watch ? 'inline' : false,
+  minify: !tests && !watch,
+  keepNames: !tests,
+  loader: { '.prompt': 'text', '.md': 'text' },
+  logLevel: 'warning',
+};
+
+const product = {
+  ...common,
+  entryPoints: {
+    extension: 'client/extension.ts',
+    server: 'server/main.ts',
+    cli: 'cli/main.ts',
+  },
+  outdir: 'dist',
+  external: ['vscode'],
+};
+
+function testFiles(dir) {
+  return readdirSync(dir, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(dir, entry.name);
+    if (entry.isDirectory()) return testFiles(path);
+    return entry.name.endsWith('.test.ts') ? [path] : [];
+  });
+}
+
+if (tests) {
+  rmSync('.test-out', { recursive: true, force: true });
+  await esbuild.build({
+    ...common,
+    entryPoints: testFiles('test'),
+    outbase: 'test',
+    outdir: '.test-out',
+    external: ['vscode', 'mocha', 'playwright-core', 'esbuild', '@vscode/test-electron'],
+  });
+} else if (watch) {
+  const context = await esbuild.context(product);
+  await context.watch();
+} else {
+  await esbuild.build(product);
+}
