@@ -1,0 +1,110 @@
+/** Quantities in running text: comparator, value and unit, compared as amounts and not as letters. */
+import type { Span } from '../text/span';
+import { UNITS } from './units';
+
+export type Comparator = '' | '<' | '≤' | '>' | '≥' | '≈' | '±' | '-';
+
+export interface Quantity {
+  /** From the comparator to the end of the unit. */
+  readonly span: Span;
+  readonly comparator: Comparator;
+  readonly value: number;
+  /** Canonical unit, or empty when the number stands alone. */
+  readonly unit: string;
+}
+
+const COMPARATORS: Readonly<Record<string, Comparator>> = {
+  '<': '<',
+  '<=': '≤',
+  '≤': '≤',
+  '⩽': '≤',
+  '>': '>',
+  '>=': '≥',
+  '≥': '≥',
+  '⩾': '≥',
+  '~': '≈',
+  '≈': '≈',
+  '∼': '≈',
+  '±': '±',
+  '-': '-',
+  '−': '-',
+};
+
+const FRACTIONS: Readonly<Record<string, number>> = {
+  '½': 0.5,
+  '¼': 0.25,
+  '¾': 0.75,
+  '⅓': 1 / 3,
+  '⅔': 2 / 3,
+};
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** No unit is longer, in UTF-16 units. */
+const MAX_UNIT = 32;
+
+/** A number that is not part of a name: "H3", "K27M", "ONC-201" and "v1.2.3" hold none. */
+const NUMBER =
+  /(?<![\p{L}\p{N}_]|\p{N}[.,]|\p{L}[-‐‑])(?:(\d{1,3}(?:[,\u2009\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+,\d{1,2}|\d+(?:\.\d+)?|\.\d+)([½¼¾⅓⅔])?|([½¼¾⅓⅔]))(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?![\d,]*\d)/gu;
+
+/** What may stand before a number and change its meaning, at the end of the text before it. */
+const COMPARATOR = /(?:(<=|>=|[<≤⩽>≥⩾~≈∼±])\s*|(?:^|[\s(=[])([-−]))$/u;
+
+/** After a number: an optional space or hyphen, then a unit that may be a ratio. */
+const UNIT = /^[\s\-‐‑]?([%‰°/µμ\p{L}][\p{L}µμ²³/·^\d]*)/u;
+
+/** The quantities of a text in order. */
+export function findQuantities(text: string): Quantity[] {
+  return Array.from(text.matchAll(NUMBER), ({ 0: whole, 1: digits, 2: mixed, 3: lone, 4: power, index }) => {
+    const end = index + whole.length;
+    const before = COMPARATOR.exec(text.slice(Math.max(0, index - 4), index));
+    const sign = before?.[1] ?? before?.[2];
+    const unit = readUnit(text.slice(end, end + MAX_UNIT));
+    return {
+      span: {
+        start: sign === undefined ? index : text.lastIndexOf(sign, index - 1),
+        end: end + (unit?.length ?? 0),
+      },
+      comparator: sign === undefined ? '' : (COMPARATORS[sign] ?? ''),
+      value: readNumber(digits, mixed ?? lone, power),
+      unit: unit?.name ?? '',
+    };
+  });
+}
+
+/** Whether two quantities say the same: 15 mg is 15.0 mg and 1,250 is 1250, but never 1.5 mg or <15 mg. */
+export function sameQuantity(a: Quantity, b: Quantity): boolean {
+  return a.value === b.value && a.unit === b.unit && a.comparator === b.comparator;
+}
+
+function readNumber(
+  digits: string | undefined,
+  fraction: string | undefined,
+  power: string | undefined,
+): number {
+  const decimal = digits?.replace(/^(\d+),(\d{1,2})$/, '$1.$2').replace(/[^\d.]/g, '');
+  const base = decimal === undefined ? 0 : Number(decimal);
+  const value = base + (fraction === undefined ? 0 : (FRACTIONS[fraction] as number));
+  if (power === undefined) return value;
+  const exponent = Number([...power.replace('⁻', '')].map((char) => SUPERSCRIPTS.indexOf(char)).join(''));
+  return value ** (power.startsWith('⁻') ? -exponent : exponent);
+}
+
+function readUnit(rest: string): { readonly name: string; readonly length: number } | undefined {
+  const match = UNIT.exec(rest);
+  if (!match) return undefined;
+  const [whole, word = ''] = match;
+  // The longest known unit that the word starts with and that ends at a word's end: "mg." is "mg".
+  for (let length = word.length; length > 0; length--) {
+    if (/[\p{L}\p{N}²³]/u.test(word[length] ?? '') && !/[%‰°]/.test(word[length - 1] as string)) continue;
+    const name = UNITS.get(canonicalUnit(word.slice(0, length)));
+    if (name !== undefined) return { name, length: whole.length - word.length + length };
+  }
+  return undefined;
+}
+
+function canonicalUnit(written: string): string {
+  return written
+    .replace(/µ/g, 'μ')
+    .replace(/\^?2$/, '²')
+    .replace(/\^?2(?=\/)/g, '²');
+}

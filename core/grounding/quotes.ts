@@ -1,0 +1,101 @@
+/** Finding the quotes in a proof block. */
+import { type Span, trimSpan } from '../text/span';
+
+export interface Quote {
+  /** Of the quoted words, without quotation marks, in the text the quote was found in. */
+  readonly span: Span;
+  readonly text: string;
+  /** False for a line that stands in the proof without quotation marks. */
+  readonly marked: boolean;
+}
+
+const BULLET = /^\s*(?:[-*•‣]|\d{1,2}[.)])\s+/;
+const CLOSING: Readonly<Record<string, string>> = { '"': '"', '“': '”', '„': '“”', '«': '»', '‘': '’' };
+const OPENING = /["“„«]/;
+
+/**
+ * The quotes within `span` of `text`, in order. A quote stands between a pair of quotation marks and may
+ * run over several lines; words beside a quote ("Report A: …") are commentary. A line that has no quotation
+ * marks is one unmarked quote. `isSource` says whether a string is, word for word, in the context: it
+ * decides whether marks inside a quoted line belong to the source ("He said "stop" twice.").
+ */
+export function findQuotes(text: string, span: Span, isSource: (words: string) => boolean): Quote[] {
+  const quotes: Quote[] = [];
+  let at = span.start;
+  while (at < span.end) {
+    const lineEnd = endOfLine(text, at, span.end);
+    const line = trimSpan(text, { start: at + bulletLength(text.slice(at, lineEnd)), end: lineEnd });
+    const whole = wholeLineQuote(text, line);
+    if (line.start >= line.end) {
+      at = lineEnd + 1;
+    } else if (whole && isSource(text.slice(whole.start, whole.end))) {
+      quotes.push(quote(text, whole, true));
+      at = lineEnd + 1;
+    } else if (OPENING.test(text.slice(line.start, line.end)) || whole) {
+      at = readMarked(text, line, span.end, quotes);
+    } else {
+      quotes.push(quote(text, line, false));
+      at = lineEnd + 1;
+    }
+  }
+  return quotes;
+}
+
+/** Reads every marked quote that opens on the line; the last may close on a later one. Returns where to go on. */
+function readMarked(text: string, line: Span, end: number, quotes: Quote[]): number {
+  let at = line.start;
+  let lineEnd = line.end;
+  while (at < lineEnd) {
+    const char = text[at] as string;
+    const opens = OPENING.test(char) || (char === '‘' && at === line.start);
+    if (!opens) {
+      at++;
+      continue;
+    }
+    const close = findClose(text, at, end);
+    if (close === -1) {
+      // A mark that is never closed: the quote ends with its line.
+      quotes.push(quote(text, trimSpan(text, { start: at + 1, end: lineEnd }), true));
+      return lineEnd + 1;
+    }
+    const inner = trimSpan(text, { start: at + 1, end: close });
+    if (inner.end > inner.start) quotes.push(quote(text, inner, true));
+    at = close + 1;
+    lineEnd = Math.max(lineEnd, endOfLine(text, close, end));
+  }
+  return lineEnd + 1;
+}
+
+/** The mark that closes the quote opened at `open`, before a blank line or a new bullet; -1 when there is none. */
+function findClose(text: string, open: number, end: number): number {
+  const closing = CLOSING[text[open] as string] as string;
+  for (let i = open + 1; i < end; i++) {
+    const char = text[i] as string;
+    if (closing.includes(char)) return i;
+    if (char === '\n' && /^\s*(?:\n|[-*•‣]\s+["“„«])/.test(text.slice(i + 1, end))) return -1;
+  }
+  return -1;
+}
+
+/** The inside of a line that opens and closes with quotation marks, a full stop or comma after them allowed. */
+function wholeLineQuote(text: string, line: Span): Span | undefined {
+  const closing = CLOSING[text[line.start] ?? ''];
+  if (closing === undefined) return undefined;
+  let end = line.end;
+  while (end > line.start && '.,;'.includes(text[end - 1] as string)) end--;
+  if (end - 1 <= line.start || !closing.includes(text[end - 1] as string)) return undefined;
+  return trimSpan(text, { start: line.start + 1, end: end - 1 });
+}
+
+function quote(text: string, span: Span, marked: boolean): Quote {
+  return { span, text: text.slice(span.start, span.end), marked };
+}
+
+function bulletLength(line: string): number {
+  return BULLET.exec(line)?.[0].length ?? 0;
+}
+
+function endOfLine(text: string, at: number, end: number): number {
+  const newline = text.indexOf('\n', at);
+  return newline === -1 || newline > end ? end : newline;
+}

@@ -1,0 +1,37 @@
+/** What the lint finds, in terms of the record it is in. */
+import type { Span } from '../text/span';
+
+/** `error`: unusable or unsafe to train on. `warning`: a reviewer must look. */
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+/** `safe`: the meaning cannot change. `suggestion`: a person chooses. */
+export type FixKind = 'safe' | 'suggestion';
+
+/** A replacement in the source; spans are relative to the start of the record. */
+export interface Edit {
+  readonly span: Span;
+  readonly newText: string;
+}
+
+export interface Fix {
+  readonly kind: FixKind;
+  /** What it does, in the imperative: "Replace with the exact words". */
+  readonly title: string;
+  readonly edits: readonly Edit[];
+}
+
+/** Another place of the same record that explains the problem. */
+export interface Related {
+  readonly span: Span;
+  readonly message: string;
+}
+
+export interface Problem {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  /** Source span relative to the start of the record. */
+  readonly span: Span;
+  readonly fixes: readonly Fix[];
+  readonly related: readonly Related[];
+}

@@ -1,0 +1,29 @@
+import type { Fix, FixKind } from '../lint/problem';
+import type { MappedText } from '../text/mappedText';
+import type { Span } from '../text/span';
+
+export function wholeOf(text: MappedText): Span {
+  return { start: 0, end: text.value.length };
+}
+
+/** A fix that replaces one span of a text; none when the text cannot be edited in place. */
+export function replaceFix(kind: FixKind, title: string, text: MappedText, span: Span, words: string): Fix[] {
+  return editFix(kind, title, text, [{ span, words }]);
+}
+
+/** A fix of several replacements in one text; none when the text cannot be edited in place. */
+export function editFix(
+  kind: FixKind,
+  title: string,
+  text: MappedText,
+  edits: readonly { readonly span: Span; readonly words: string }[],
+): Fix[] {
+  if (!text.exact) return [];
+  return [
+    {
+      kind,
+      title,
+      edits: edits.map(({ span, words }) => ({ span: text.toSource(span), newText: text.encode(words) })),
+    },
+  ];
+}

@@ -1,0 +1,52 @@
+import { groundingOf, inContextMessage } from '../../grounding/sampleQuotes';
+import { replaceFix } from '../fixes';
+import type { Rule } from '../rule';
+
+export const notInContext: Rule = {
+  id: 'proof/not-in-context',
+  summary: 'A quote that the context does not contain',
+  severity: 'error',
+  fix: 'suggestion',
+  docs: {
+    what: 'Each quote in `<proof>`, and each line of it without quotation marks, must stand in the context word for word. A quote whose numbers differ is `proof/number-mismatch`.',
+    why: 'An invented quote teaches the model to invent evidence, the one thing the format exists to prevent.',
+    bad: 'context: …ONC201 was given weekly.\nproof: - "ONC201 was given daily."',
+    good: 'context: …ONC201 was given weekly.\nproof: - "ONC201 was given weekly."',
+    misses: 'A quote that is in the context but does not support the answer.',
+  },
+  sample(sample, report) {
+    const grounding = groundingOf(sample);
+    if (!grounding) return;
+    const { content } = grounding.proof.message;
+    for (const { quote, match } of grounding.quotes) {
+      if (match.kind === 'absent') {
+        report({
+          message: quote.marked
+            ? 'The context does not contain this quote.'
+            : 'This line is neither a quote nor in the context.',
+          span: content.toSource(quote.span),
+        });
+      } else if (match.kind === 'altered' && match.quantities.length === 0) {
+        const { context } = grounding;
+        const words = context.text.slice(match.span.start, match.span.end);
+        report({
+          message: 'The context does not contain these words; it has something like them.',
+          span: content.toSource(quote.span),
+          fixes: replaceFix(
+            'suggestion',
+            'Replace with the words of the context',
+            content,
+            quote.span,
+            words,
+          ),
+          related: [
+            {
+              span: context.message.content.toSource(inContextMessage(grounding, match.span)),
+              message: `The nearest words: ${words}`,
+            },
+          ],
+        });
+      }
+    }
+  },
+};

@@ -1,0 +1,69 @@
+/** What a rule is. Each stands in a file of its own, `core/rules/<group>/<name>.ts`, and `all.ts` lists them. */
+
+import type { FileEdit } from '../lint/diagnostic';
+import type { Fix, FixKind, Related, Severity } from '../lint/problem';
+import type { ParsedRecord, Sample } from '../sample/record';
+import type { Position, Range } from '../text/lineText';
+import type { Span } from '../text/span';
+
+/** A problem as a rule reports it; the lint adds the rule's id and severity. */
+export interface Finding {
+  readonly message: string;
+  readonly span: Span;
+  readonly fixes?: readonly Fix[];
+  readonly related?: readonly Related[];
+}
+
+export type Report = (finding: Finding) => void;
+
+/** The parts of a file that belong to no record. Columns are UTF-16 offsets. */
+export interface FileShape {
+  readonly format: 'jsonl' | 'vignette';
+  /** True when the file starts with a byte order mark. */
+  readonly hasBom: boolean;
+  /** 0-based numbers of lines without a record, the empty end of the file not among them. */
+  readonly blankLines: readonly number[];
+  readonly endsWithNewline: boolean;
+  /** The end of the text. */
+  readonly end: Position;
+}
+
+/** A finding about the file, at a place in it. */
+export interface FileFinding {
+  readonly message: string;
+  readonly range: Range;
+  readonly fix?: { readonly title: string; readonly edits: readonly FileEdit[] };
+}
+
+export interface RuleDocs {
+  /** What it reports, one or two sentences. */
+  readonly what: string;
+  /** Why that matters to a model trained on the data. */
+  readonly why: string;
+  /** A wrong and a right piece of a sample. */
+  readonly bad: string;
+  readonly good: string;
+  /** What it knowingly does not catch. */
+  readonly misses?: string;
+}
+
+export interface Rule {
+  /** `<group>/<name>`; a contract with configurations and reports. */
+  readonly id: string;
+  readonly summary: string;
+  readonly severity: Severity;
+  /** The strongest kind of fix it may offer. */
+  readonly fix: FixKind | null;
+  readonly docs: RuleDocs;
+  /** Looks at the record as it is written. */
+  record?(record: ParsedRecord, report: Report): void;
+  /** Looks at what the record says; called only when it could be read. */
+  sample?(sample: Sample, report: Report): void;
+  /** Looks at the file around the records. */
+  file?(file: FileShape, report: (finding: FileFinding) => void): void;
+}
+
+/** The page that documents a rule. */
+export function ruleDocsUrl(id: string): string {
+  return `https://github.com/vignette-dev/vignette/blob/main/docs/rules/${id}.md`;
+}

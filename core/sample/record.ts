@@ -1,0 +1,86 @@
+/**
+ * One record of a dataset as the rules see it, whichever file format and dialect it was written in.
+ * All source spans are relative to the start of the record.
+ */
+import type { MappedText } from '../text/mappedText';
+import type { Span } from '../text/span';
+import type { ValueNode } from '../text/valueNode';
+import { ASSISTANT_TAGS, type Block, parseTags, type TagName, type TagParse, USER_TAGS } from './tags';
+
+/** How records of a file are shaped. More dialects join here, each with a reader of its own. */
+export type Dialect = 'messages';
+
+/** Roles a message may have in the canonical dialect, in the order they come. */
+export const ROLES = ['system', 'user', 'assistant'] as const;
+
+export type Role = (typeof ROLES)[number];
+
+export interface Message {
+  readonly role: string;
+  /** Where the role is written: the place for a report about the message as a whole. */
+  readonly roleAt: MappedText;
+  readonly content: MappedText;
+  readonly tags: TagParse;
+}
+
+/** A block together with the message text that its spans are offsets of. */
+export interface Part {
+  readonly block: Block;
+  readonly message: Message;
+  /** The content, without the white space at its ends. */
+  readonly text: string;
+}
+
+export interface Sample {
+  readonly dialect: Dialect;
+  readonly messages: readonly Message[];
+  readonly metadata: ValueNode | undefined;
+  /** The block that counts for each tag: the first that stands on its own, else the first nested one. */
+  readonly parts: Readonly<Partial<Record<TagName, Part>>>;
+}
+
+/** Why a record could not be read at all. */
+export interface ReadError {
+  readonly message: string;
+  readonly span: Span;
+}
+
+/** What reading one record gave. */
+export interface ParsedRecord {
+  /** How the record is written: a line of JSON, or a stretch of a `.vignette` file. */
+  readonly format: 'jsonl' | 'vignette';
+  /** The record's source text. */
+  readonly source: string;
+  /** The whole record as a value; absent where it is not JSON, and in the text form of `.vignette`. */
+  readonly root?: ValueNode;
+  readonly error?: ReadError;
+  /** Absent when the record has nothing that could be read as messages. */
+  readonly sample?: Sample;
+}
+
+/** The tags that have meaning in a message of this role. */
+export function tagsOfRole(role: string): readonly TagName[] {
+  if (role === 'user') return USER_TAGS;
+  return role === 'assistant' ? ASSISTANT_TAGS : [];
+}
+
+export function buildMessage(role: string, roleAt: MappedText, content: MappedText): Message {
+  return { role, roleAt, content, tags: parseTags(content.value, tagsOfRole(role)) };
+}
+
+export function buildSample(messages: readonly Message[], metadata: ValueNode | undefined): Sample {
+  const parts: Partial<Record<TagName, Part>> = {};
+  for (const nested of [false, true]) {
+    for (const message of messages) {
+      for (const block of message.tags.blocks) {
+        if ((block.parent !== undefined) !== nested) continue;
+        parts[block.name] ??= {
+          block,
+          message,
+          text: message.content.value.slice(block.content.start, block.content.end),
+        };
+      }
+    }
+  }
+  return { dialect: 'messages', messages, metadata, parts };
+}

@@ -1,0 +1,148 @@
+/**
+ * A tolerant parser for the tagged blocks of a message. It never fails: what is malformed is in the result
+ * as it stands, and the tags/ rules say what is wrong with it.
+ */
+import { type Span, trimSpan } from '../text/span';
+
+export const USER_TAGS = ['context', 'question'] as const;
+export const ASSISTANT_TAGS = ['think', 'proof', 'answer'] as const;
+export const ALL_TAGS = [...USER_TAGS, ...ASSISTANT_TAGS] as const;
+
+export type TagName = (typeof ALL_TAGS)[number];
+
+/** One `<name>` or `</name>` as written. */
+export interface TagToken {
+  readonly name: TagName;
+  readonly closing: boolean;
+  /** From `<` to `>`, or to the end of the text when the `>` is not there. */
+  readonly span: Span;
+  /** The name as written, for its case. */
+  readonly written: string;
+  /** What stands between the name and `>`, trimmed; empty for a clean tag. */
+  readonly attributes: Span;
+  /** False when the text ends before `>`. */
+  readonly complete: boolean;
+}
+
+export interface Block {
+  readonly name: TagName;
+  readonly open: TagToken;
+  /** Absent when the block is not closed. */
+  readonly close?: TagToken;
+  /** Between the tags. An unclosed block ends where the next block starts, or with the text. */
+  readonly inner: Span;
+  /** `inner` without the white space at its ends. */
+  readonly content: Span;
+  /** The block that this one stands inside of. */
+  readonly parent?: Block;
+}
+
+export interface TagParse {
+  /** In the order in which they open. */
+  readonly blocks: readonly Block[];
+  /** Closing tags that close nothing. */
+  readonly strayCloses: readonly TagToken[];
+}
+
+const TOKEN = /<(\/?)([A-Za-z]+)(?=[\s>/]|$)([^<>]*)(>|$)/g;
+
+/** All tags of a text whose names are among `names`, in order. */
+export function findTags(text: string, names: readonly TagName[]): TagToken[] {
+  const tokens: TagToken[] = [];
+  for (const match of text.matchAll(TOKEN)) {
+    const [whole, slash, written = '', rest = '', end] = match;
+    const name = names.find((known) => known === written.toLowerCase());
+    if (name === undefined) continue;
+    // Without its ">" a tag counts only where the text breaks off, not before a stretch of prose.
+    if (end === '' && rest.trim() !== '') continue;
+    const start = match.index;
+    const restStart = start + whole.length - rest.length - (end?.length ?? 0);
+    tokens.push({
+      name,
+      closing: slash === '/',
+      span: { start, end: start + whole.length },
+      written,
+      attributes: trimSpan(text, { start: restStart, end: restStart + rest.length }),
+      complete: end === '>',
+    });
+  }
+  return tokens;
+}
+
+/** Reads the blocks of a message in which the tags `names` have meaning; any other tag is text. */
+export function parseTags(text: string, names: readonly TagName[]): TagParse {
+  const tokens = findTags(text, names);
+  const blocks: Draft[] = [];
+  const strayCloses: TagToken[] = [];
+  let outer: Draft | undefined;
+  let inside: Draft | undefined;
+
+  const open = (token: TagToken, parent?: Block): Draft => {
+    const rest = { start: token.span.end, end: text.length };
+    const block: Draft = {
+      name: token.name,
+      open: token,
+      inner: rest,
+      content: rest,
+      ...(parent && { parent }),
+    };
+    blocks.push(block);
+    return block;
+  };
+  const end = (block: Draft | undefined, at: number, close?: TagToken): void => {
+    if (block === undefined) return;
+    block.inner = { start: block.inner.start, end: at };
+    block.content = trimSpan(text, block.inner);
+    if (close) block.close = close;
+  };
+
+  tokens.forEach((token, i) => {
+    const at = token.span.start;
+    if (!token.closing) {
+      if (outer && closesLater(tokens, i, outer.name)) {
+        end(inside, at);
+        inside = open(token, outer);
+      } else {
+        end(outer, at);
+        outer = open(token);
+      }
+    } else if (token.name === outer?.name) {
+      end(inside, at);
+      end(outer, at, token);
+      outer = inside = undefined;
+    } else if (token.name === inside?.name) {
+      end(inside, at, token);
+      inside = undefined;
+    } else {
+      strayCloses.push(token);
+    }
+  });
+  end(outer, text.length);
+  return { blocks, strayCloses };
+}
+
+type Draft = { -readonly [Key in keyof Block]: Block[Key] };
+
+/** Whether the block `name`, open before token `from`, is closed after it, and not by a later block's own tag. */
+function closesLater(tokens: readonly TagToken[], from: number, name: TagName): boolean {
+  const next = tokens.slice(from).find((token) => token.name === name);
+  return next?.closing === true;
+}
+
+/** The stretches of a text that stand outside every block and hold more than white space, trimmed. */
+export function strayText(text: string, { blocks, strayCloses }: TagParse): Span[] {
+  const taken = [
+    ...blocks
+      .filter((block) => !block.parent)
+      .map(({ open, close, inner }) => ({ start: open.span.start, end: close?.span.end ?? inner.end })),
+    ...strayCloses.map(({ span }) => span),
+  ].sort((a, b) => a.start - b.start);
+  const stray: Span[] = [];
+  let at = 0;
+  for (const { start, end } of [...taken, { start: text.length, end: text.length }]) {
+    const gap = trimSpan(text, { start: at, end: Math.max(at, start) });
+    if (gap.end > gap.start) stray.push(gap);
+    at = Math.max(at, end);
+  }
+  return stray;
+}
