@@ -13,6 +13,7 @@ const common = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
+  mainFields: ['module', 'main'],
   sourcemap: tests || watch ? 'inline' : false,
   minify: !tests && !watch,
   keepNames: !tests,

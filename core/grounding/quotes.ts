@@ -26,7 +26,7 @@ export function findQuotes(text: string, span: Span, isSource: (words: string) =
     const lineEnd = endOfLine(text, at, span.end);
     const line = trimSpan(text, { start: at + bulletLength(text.slice(at, lineEnd)), end: lineEnd });
     const whole = wholeLineQuote(text, line);
-    if (line.start >= line.end) {
+    if (!/[\p{L}\p{N}]/u.test(text.slice(line.start, line.end))) {
       at = lineEnd + 1;
     } else if (whole && isSource(text.slice(whole.start, whole.end))) {
       quotes.push(quote(text, whole, true));

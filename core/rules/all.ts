@@ -1,18 +1,18 @@
 /** Every rule, in the order of the documentation. */
-import { blankLine } from './json/blankLine';
+import { blankLine } from './json/blank-line';
 import { bom } from './json/bom';
-import { duplicateKey } from './json/duplicateKey';
-import { invalidLine } from './json/invalidLine';
-import { missingFinalNewline } from './json/missingFinalNewline';
-import { inexactQuote } from './proof/inexactQuote';
-import { notInContext } from './proof/notInContext';
-import { numberMismatch } from './proof/numberMismatch';
-import { emptyMessage } from './record/emptyMessage';
-import { missingField } from './record/missingField';
-import { roleOrder } from './record/roleOrder';
-import { unknownRole } from './record/unknownRole';
-import { unknownShape } from './record/unknownShape';
-import { wrongType } from './record/wrongType';
+import { duplicateKey } from './json/duplicate-key';
+import { invalidLine } from './json/invalid-line';
+import { missingFinalNewline } from './json/missing-final-newline';
+import { inexactQuote } from './proof/inexact-quote';
+import { notInContext } from './proof/not-in-context';
+import { numberMismatch } from './proof/number-mismatch';
+import { emptyMessage } from './record/empty-message';
+import { missingField } from './record/missing-field';
+import { roleOrder } from './record/role-order';
+import { unknownRole } from './record/unknown-role';
+import { unknownShape } from './record/unknown-shape';
+import { wrongType } from './record/wrong-type';
 import type { Rule } from './rule';
 import { attributes } from './tags/attributes';
 import { tagCase } from './tags/case';
@@ -21,9 +21,9 @@ import { empty } from './tags/empty';
 import { missing } from './tags/missing';
 import { nested } from './tags/nested';
 import { order } from './tags/order';
-import { strayText } from './tags/strayText';
+import { strayText } from './tags/stray-text';
 import { unclosed } from './tags/unclosed';
-import { unexpectedClose } from './tags/unexpectedClose';
+import { unexpectedClose } from './tags/unexpected-close';
 
 export const RULES: readonly Rule[] = [
   invalidLine,

@@ -106,6 +106,12 @@ export function parseTags(text: string, names: readonly TagName[]): TagParse {
         end(outer, at);
         outer = open(token);
       }
+      if (isSelfClosed(text, token)) {
+        const block = inside ?? outer;
+        end(block, token.span.end, token);
+        if (block === inside) inside = undefined;
+        else outer = undefined;
+      }
     } else if (token.name === outer?.name) {
       end(inside, at);
       end(outer, at, token);
@@ -119,6 +125,11 @@ export function parseTags(text: string, names: readonly TagName[]): TagParse {
   });
   end(outer, text.length);
   return { blocks, strayCloses };
+}
+
+/** `<proof/>`: opened and closed at once, and empty. */
+export function isSelfClosed(text: string, { attributes: { start, end }, closing }: TagToken): boolean {
+  return !closing && text.slice(start, end) === '/';
 }
 
 type Draft = { -readonly [Key in keyof Block]: Block[Key] };

@@ -18,7 +18,11 @@ export const attributes: Rule = {
         open,
         ...(close ? [close] : []),
       ])) {
-        if (extra.end === extra.start) continue;
+        if (
+          extra.end === extra.start ||
+          (extra.end - extra.start === 1 && content.value[extra.start] === '/')
+        )
+          continue;
         const clean = closing ? `</${name}>` : `<${name}>`;
         report({
           message: `A tag holds only its name: ${clean}.`,

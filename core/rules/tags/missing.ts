@@ -1,5 +1,5 @@
 import { type Message, type Sample, tagsOfRole } from '../../sample/record';
-import type { TagName } from '../../sample/tags';
+import type { TagName, TagToken } from '../../sample/tags';
 import { sourceOf } from '../../text/mappedText';
 import type { Span } from '../../text/span';
 import type { Rule } from '../rule';
@@ -18,13 +18,15 @@ export const missing: Rule = {
   sample(sample, report) {
     for (const message of graded(sample)) {
       const names = tagsOfRole(message.role);
-      for (const name of names) {
-        if (message.tags.blocks.some((block) => block.name === name)) continue;
-        if (message.content.value.trim() === '') continue;
-        report({
-          message: `The ${message.role} message has no <${name}> block.`,
-          span: placeFor(message, name, names),
-        });
+      const absent = names.filter((name) => !message.tags.blocks.some((block) => block.name === name));
+      const places = new Map<TagToken | undefined, TagName[]>();
+      for (const name of absent) {
+        const place = placeFor(message, name, names);
+        places.set(place, [...(places.get(place) ?? []), name]);
+      }
+      for (const [place, missingHere] of message.content.value.trim() === '' ? [] : places) {
+        const blocks = missingHere.map((name) => `<${name}>`).join(', ');
+        report({ message: `The ${message.role} message has no ${blocks}.`, span: spanOf(message, place) });
       }
     }
   },
@@ -37,12 +39,14 @@ function graded({ messages }: Sample): Message[] {
   return [user, assistant].filter((message) => message !== undefined);
 }
 
-/** Where a reader would look for the block: the end of the one before it, else the start of the one after. */
-function placeFor({ content, tags, roleAt }: Message, name: TagName, names: readonly TagName[]): Span {
+/** The tag a reader would look at: the end of the block before, else the start of the one after; else none. */
+function placeFor({ tags }: Message, name: TagName, names: readonly TagName[]): TagToken | undefined {
   const order = names.indexOf(name);
   const top = tags.blocks.filter((block) => !block.parent);
   const before = top.findLast((block) => names.indexOf(block.name) < order);
-  if (before) return content.toSource((before.close ?? before.open).span);
-  const after = top[0];
-  return after ? content.toSource(after.open.span) : sourceOf(roleAt);
+  return before ? (before.close ?? before.open) : top[0]?.open;
+}
+
+function spanOf({ content, roleAt }: Message, place: TagToken | undefined): Span {
+  return place ? content.toSource(place.span) : sourceOf(roleAt);
 }

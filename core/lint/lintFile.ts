@@ -1,0 +1,104 @@
+/** The lint of a file: its records, each linted once for as long as its text and the configuration stand. */
+import { type DatasetFormat, findRecords, isBlank, parseRecord, type RecordText } from '../dataset/records';
+import { RULES } from '../rules/all';
+import type { FileShape } from '../rules/rule';
+import { type Position, type Range, stripLineEnd } from '../text/lineText';
+import type { Span } from '../text/span';
+import type { LintConfig } from './config';
+import type { Diagnostic } from './diagnostic';
+import { lintRecord, severityOf } from './lintRecord';
+import type { Problem } from './problem';
+
+export interface FileLint {
+  readonly records: number;
+  /** In the order of their places. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Lints the versions of one file. A record that an edit did not touch is not linted again. */
+export class FileLinter {
+  #config: LintConfig | undefined;
+  #known = new Map<string, readonly Problem[]>();
+
+  constructor(private readonly format: DatasetFormat) {}
+
+  /** `lines` keep their terminators, as `splitLines` gives them. */
+  lint(lines: readonly string[], config: LintConfig): FileLint {
+    if (config !== this.#config) this.#known.clear();
+    this.#config = config;
+    const current = new Map<string, readonly Problem[]>();
+    const diagnostics: Diagnostic[] = lintFileShape(this.format, lines, config);
+    const records = findRecords(this.format, lines);
+    for (const [index, record] of records.entries()) {
+      const { text } = record;
+      const problems =
+        current.get(text) ?? this.#known.get(text) ?? lintRecord(parseRecord(this.format, text), config);
+      current.set(text, problems);
+      if (problems.length > 0) diagnostics.push(...place(problems, index, record));
+    }
+    this.#known = current;
+    diagnostics.sort((a, b) => comparePositions(a.range.start, b.range.start));
+    return { records: records.length, diagnostics };
+  }
+}
+
+function lintFileShape(format: DatasetFormat, lines: readonly string[], config: LintConfig): Diagnostic[] {
+  const shape = fileShape(format, lines);
+  const diagnostics: Diagnostic[] = [];
+  for (const rule of RULES) {
+    const severity = severityOf(rule, config);
+    if (severity === 'off' || !rule.file) continue;
+    rule.file(shape, ({ message, range, fix }) => {
+      const fixes = fix ? [{ kind: 'safe' as const, ...fix }] : [];
+      diagnostics.push({ rule: rule.id, severity, message, range, record: null, fixes, related: [] });
+    });
+  }
+  return diagnostics;
+}
+
+function fileShape(format: DatasetFormat, lines: readonly string[]): FileShape {
+  const last = lines.at(-1) ?? '';
+  const blankLines: number[] = [];
+  for (let i = 0; i < lines.length - 1; i++) if (isBlank(lines[i] as string)) blankLines.push(i);
+  return {
+    format,
+    hasBom: lines[0]?.startsWith('\uFEFF') ?? false,
+    blankLines,
+    endsWithNewline: last === '',
+    end: { line: lines.length - 1, character: last.length },
+  };
+}
+
+/** Problems of a record as diagnostics of its file. */
+function place(problems: readonly Problem[], index: number, record: RecordText): Diagnostic[] {
+  const toRange = rangeFinder(record);
+  return problems.map(({ rule, severity, message, span, fixes, related }) => ({
+    rule,
+    severity,
+    message,
+    range: toRange(span),
+    record: index,
+    fixes: fixes.map(({ kind, title, edits }) => ({
+      kind,
+      title,
+      edits: edits.map((edit) => ({ range: toRange(edit.span), newText: edit.newText })),
+    })),
+    related: related.map((place) => ({ range: toRange(place.span), message: place.message })),
+  }));
+}
+
+function rangeFinder({ startLine, text }: RecordText): (span: Span) => Range {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  const position = (offset: number): Position => {
+    const line = starts.findLastIndex((start) => start <= offset);
+    const start = starts[line] as number;
+    const length = stripLineEnd(text.slice(start, starts[line + 1] ?? text.length)).length;
+    return { line: startLine + line, character: Math.min(offset - start, length) };
+  };
+  return ({ start, end }) => ({ start: position(start), end: position(end) });
+}
+
+export function comparePositions(a: Position, b: Position): number {
+  return a.line - b.line || a.character - b.character;
+}
