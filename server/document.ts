@@ -1,0 +1,76 @@
+import type { Range as LspRange, TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import { looksLikeDataset } from '../core/dataset/detect';
+import type { DatasetFormat } from '../core/dataset/records';
+import type { LintConfig } from '../core/lint/config';
+import { type FileLint, FileLinter } from '../core/lint/lintFile';
+import { LineText } from '../core/text/lineText';
+
+/** An open document: its lines, edited in place, and what the lint knows of it. */
+export class DatasetDocument {
+  #lines: LineText;
+  readonly #linter: FileLinter;
+  #lint: { readonly version: number; readonly config: LintConfig; readonly result: FileLint } | undefined;
+
+  constructor(
+    readonly uri: string,
+    readonly languageId: string,
+    public version: number,
+    text: string,
+  ) {
+    this.format = languageId === 'vignette' ? 'vignette' : 'jsonl';
+    this.#lines = new LineText(text);
+    this.#linter = new FileLinter(this.format);
+  }
+
+  readonly format: DatasetFormat;
+
+  get lines(): readonly string[] {
+    return this.#lines.lines;
+  }
+
+  /** A `.vignette` file always is one; JSON Lines are when their first records look like samples. */
+  get isDataset(): boolean {
+    return this.format === 'vignette' || looksLikeDataset(this.lines);
+  }
+
+  getText(): string {
+    return this.#lines.toString();
+  }
+
+  update(changes: readonly TextDocumentContentChangeEvent[], version: number): void {
+    for (const change of changes) {
+      if (isIncremental(change)) this.#lines.replace(change.range, change.text);
+      else this.#lines = new LineText(change.text);
+    }
+    this.version = version;
+  }
+
+  /** The diagnostics of the current version; worked out once per version and configuration. */
+  lint(config: LintConfig): FileLint {
+    const known = this.#lint;
+    if (known?.version === this.version && known.config === config) return known.result;
+    const result = this.isDataset ? this.#linter.lint(this.lines, config) : { records: 0, diagnostics: [] };
+    this.#lint = { version: this.version, config, result };
+    return result;
+  }
+}
+
+/** What `TextDocuments` needs to keep documents of this class. */
+export const datasetDocuments = {
+  create: (uri: string, languageId: string, version: number, text: string): DatasetDocument =>
+    new DatasetDocument(uri, languageId, version, text),
+  update: (
+    document: DatasetDocument,
+    changes: TextDocumentContentChangeEvent[],
+    version: number,
+  ): DatasetDocument => {
+    document.update(changes, version);
+    return document;
+  },
+};
+
+function isIncremental(
+  change: TextDocumentContentChangeEvent,
+): change is { readonly range: LspRange; readonly text: string } {
+  return 'range' in change;
+}

@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { looksLikeDataset } from '../../core/dataset/detect';
+import { formatOfPath } from '../../core/dataset/records';
+import { FileLinter } from '../../core/lint/lintFile';
+import { LINT_FILE, type LintFileParams, type LintFileResult } from '../../core/protocol';
+import { splitLines } from '../../core/text/lineText';
+import { toLspDiagnostic } from '../lspDiagnostic';
+import type { Settings } from '../settings';
+
+/** Lints a file that need not be open. */
+export function provideLintFile(connection: Connection, settings: Settings): void {
+  connection.onRequest(LINT_FILE, async ({ uri, text }: LintFileParams): Promise<LintFileResult> => {
+    const config = await settings.lintConfig();
+    const lines = splitLines(text ?? (await readUri(uri)));
+    const format = formatOfPath(uri);
+    if (format === undefined || (format === 'jsonl' && !looksLikeDataset(lines))) {
+      return { isDataset: false, records: 0, diagnostics: [] };
+    }
+    const { records, diagnostics } = new FileLinter(format).lint(lines, config);
+    return {
+      isDataset: true,
+      records,
+      diagnostics: diagnostics.map((diagnostic) => toLspDiagnostic(diagnostic, uri)),
+    };
+  });
+}
+
+async function readUri(uri: string): Promise<string> {
+  try {
+    return await readFile(fileURLToPath(uri), 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ResponseError(LSPErrorCodes.RequestFailed, `Cannot read ${uri}: ${reason}`);
+  }
+}
