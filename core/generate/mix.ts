@@ -1,0 +1,33 @@
+import { type Archetype, GENERATED_ARCHETYPES } from '../sample/archetype';
+
+/** Share of each archetype, as whole numbers; only their proportion counts. */
+export type Mix = Readonly<Record<Archetype, number>>;
+
+export const DEFAULT_MIX: Mix = { reasoning: 40, refusal: 20, haystack: 20, anti_knowledge: 20 };
+
+/** Reads `40/20/20/20`, in the order of `GENERATED_ARCHETYPES`. Throws RangeError saying what is wrong. */
+export function parseMix(text: string): Mix {
+  const shares = text.split('/').map((share) => (/^\s*\d+\s*$/.test(share) ? Number(share) : Number.NaN));
+  if (shares.length !== GENERATED_ARCHETYPES.length || shares.some(Number.isNaN)) {
+    throw new RangeError(`A mix is four whole numbers for ${GENERATED_ARCHETYPES.join('/')}, such as 40/20/20/20; got "${text}".`);
+  }
+  if (shares.every((share) => share === 0)) throw new RangeError('A mix needs at least one share above 0.');
+  return Object.fromEntries(GENERATED_ARCHETYPES.map((name, i) => [name, shares[i]])) as Mix;
+}
+
+export function formatMix(mix: Mix): string {
+  return GENERATED_ARCHETYPES.map((name) => mix[name]).join('/');
+}
+
+/** How many of `count` samples each archetype gets: rounded down, and the last with a share takes the rest. */
+export function mixCounts(mix: Mix, count: number): Record<Archetype, number> {
+  const total = GENERATED_ARCHETYPES.reduce((sum, name) => sum + mix[name], 0);
+  const last = GENERATED_ARCHETYPES.findLast((name) => mix[name] > 0);
+  const counts = { reasoning: 0, refusal: 0, haystack: 0, anti_knowledge: 0 };
+  let given = 0;
+  for (const name of GENERATED_ARCHETYPES) {
+    counts[name] = name === last ? count - given : Math.floor((count * mix[name]) / total);
+    given += counts[name];
+  }
+  return counts;
+}
