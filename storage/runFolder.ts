@@ -1,7 +1,13 @@
 /** A run on disk: `run.json`, `journal.jsonl`, `samples.jsonl`, `rejects.jsonl` in a folder of its own. */
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type JournalEntry, type Reject, type RunState, type RunStore, StorageError } from '../core/generate/journal';
+import { basename, join } from 'node:path';
+import {
+  type JournalEntry,
+  type Reject,
+  type RunState,
+  type RunStore,
+  StorageError,
+} from '../core/generate/journal';
 import type { RunPlan } from '../core/generate/plan';
 import { appendLines, readText, readTextIfPresent, writeFileAtomic } from './files';
 import { toStorageError } from './storageError';
@@ -9,13 +15,14 @@ import { toStorageError } from './storageError';
 export class RunFolder implements RunStore {
   private constructor(readonly path: string) {}
 
-  /** Makes the folder of a new run under `runsFolder`; a taken name gets a number. */
-  static async create(runsFolder: string, plan: RunPlan): Promise<RunFolder> {
-    const path = await makeFolder(runsFolder, plan.id);
+  /** Makes the folder of a new run under `runsFolder`. When the name is taken, folder and plan get a number. */
+  static async create(runsFolder: string, planned: RunPlan): Promise<{ folder: RunFolder; plan: RunPlan }> {
+    const path = await makeFolder(runsFolder, planned.id);
     const folder = new RunFolder(path);
+    const plan = { ...planned, id: basename(path) };
     await writeFileAtomic(join(path, 'run.json'), `${JSON.stringify(plan, null, 2)}\n`);
     await writeFileAtomic(folder.samplesPath, '');
-    return folder;
+    return { folder, plan };
   }
 
   /** Opens the folder of an earlier run with its plan and what it has done. */
@@ -27,7 +34,9 @@ export class RunFolder implements RunStore {
       plan = JSON.parse(await readText(planPath)) as RunPlan;
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
-      throw new StorageError(`${planPath} is not valid JSON.`, 'Restore the file, or start a new run.', { cause: error });
+      throw new StorageError(`${planPath} is not valid JSON.`, 'Restore the file, or start a new run.', {
+        cause: error,
+      });
     }
     const journal = await readLines<JournalEntry>(folder.#journalPath);
     const samples = await readLines<{ metadata: { provenance: { sample: number } } }>(folder.samplesPath);

@@ -16,7 +16,11 @@ const ADVICE: Readonly<Record<string, string>> = {
 export function toStorageError(doing: string, path: string, error: unknown): StorageError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const reason = code === '' ? String(error) : code;
-  return new StorageError(`Cannot ${doing} ${path} (${reason}).`, ADVICE[code] ?? 'Check the path and try again.', {
-    cause: error,
-  });
+  return new StorageError(
+    `Cannot ${doing} ${path} (${reason}).`,
+    ADVICE[code] ?? 'Check the path and try again.',
+    {
+      cause: error,
+    },
+  );
 }

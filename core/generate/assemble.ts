@@ -23,7 +23,16 @@ export interface AssemblyInput {
 const HAYSTACK_STREAM = 1;
 
 /** The record as one JSONL line. */
-export function assembleRecord({ plan, sample, output, response, attempt, template, id, timestamp }: AssemblyInput): string {
+export function assembleRecord({
+  plan,
+  sample,
+  output,
+  response,
+  attempt,
+  template,
+  id,
+  timestamp,
+}: AssemblyInput): string {
   const { source, question, think, proof, answer } = output;
   const haystack =
     sample.archetype === 'haystack'

@@ -9,7 +9,13 @@ import { sha256, uuidOf } from './hash';
 import type { JournalEntry, Reject, RunState, RunStore } from './journal';
 import { findJsonObject } from './parseResponse';
 import { type PlannedSample, planSamples, type RunPlan } from './plan';
-import { NO_USAGE, type Teacher, type TeacherRequest, type TeacherResponse, type TokenUsage } from './provider';
+import {
+  NO_USAGE,
+  type Teacher,
+  type TeacherRequest,
+  type TeacherResponse,
+  type TokenUsage,
+} from './provider';
 import { TeacherError } from './teacherError';
 import { readTeacherOutput, teacherOutputSchema } from './teacherOutput';
 import type { PromptTemplates, SamplePrompt } from './templates';
@@ -27,7 +33,12 @@ export interface Clock {
 
 export type RunEvent =
   | { readonly kind: 'asked'; readonly sample: PlannedSample; readonly attempt: number }
-  | { readonly kind: 'waiting'; readonly sample: PlannedSample; readonly ms: number; readonly error: TeacherError }
+  | {
+      readonly kind: 'waiting';
+      readonly sample: PlannedSample;
+      readonly ms: number;
+      readonly error: TeacherError;
+    }
   | { readonly kind: 'accepted'; readonly sample: PlannedSample; readonly line: string }
   | { readonly kind: 'rejected'; readonly sample: PlannedSample; readonly reasons: readonly string[] };
 
@@ -53,7 +64,9 @@ export interface RunResult {
   /** Tokens of all responses, replayed ones not counted. */
   readonly usage: TokenUsage;
   /** `stopped`: an error that no later call can get over. */
-  readonly end: { readonly kind: 'finished' | 'cancelled' } | { readonly kind: 'stopped'; readonly error: TeacherError };
+  readonly end:
+    | { readonly kind: 'finished' | 'cancelled' }
+    | { readonly kind: 'stopped'; readonly error: TeacherError };
 }
 
 /** Carries out what is left of a plan. Rejects with StorageError or PromptError; teacher errors are in the result. */
@@ -194,7 +207,9 @@ class SampleRun {
     });
     const { text, lint } = fixText('jsonl', `${assembled}\n`, config);
     const line = text.trimEnd();
-    const problems = lint.diagnostics.filter(({ severity }) => severity === 'error' || severity === 'warning');
+    const problems = lint.diagnostics.filter(
+      ({ severity }) => severity === 'error' || severity === 'warning',
+    );
     if (problems.length === 0) return { kind: 'accepted', line };
     const reasons = problems.map(({ rule, message }) => `${rule}: ${message}`);
     return this.#reject(reasons, { record: JSON.parse(line) });

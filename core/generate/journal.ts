@@ -13,7 +13,11 @@ export interface JournalEntry {
   readonly startedAt: string;
   readonly latencyMs: number;
   readonly response?: TeacherResponse;
-  readonly error?: { readonly kind: TeacherErrorKind; readonly action: ErrorAction; readonly message: string };
+  readonly error?: {
+    readonly kind: TeacherErrorKind;
+    readonly action: ErrorAction;
+    readonly message: string;
+  };
 }
 
 /** A sample that was not accepted, and why. */

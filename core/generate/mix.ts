@@ -9,7 +9,9 @@ export const DEFAULT_MIX: Mix = { reasoning: 40, refusal: 20, haystack: 20, anti
 export function parseMix(text: string): Mix {
   const shares = text.split('/').map((share) => (/^\s*\d+\s*$/.test(share) ? Number(share) : Number.NaN));
   if (shares.length !== GENERATED_ARCHETYPES.length || shares.some(Number.isNaN)) {
-    throw new RangeError(`A mix is four whole numbers for ${GENERATED_ARCHETYPES.join('/')}, such as 40/20/20/20; got "${text}".`);
+    throw new RangeError(
+      `A mix is four whole numbers for ${GENERATED_ARCHETYPES.join('/')}, such as 40/20/20/20; got "${text}".`,
+    );
   }
   if (shares.every((share) => share === 0)) throw new RangeError('A mix needs at least one share above 0.');
   return Object.fromEntries(GENERATED_ARCHETYPES.map((name, i) => [name, shares[i]])) as Mix;

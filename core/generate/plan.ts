@@ -46,6 +46,9 @@ export function planSamples({ count, mix, seed }: Pick<RunPlan, 'count' | 'mix' 
 /** A run's name: when it was planned and with what, fit for a folder. */
 export function runId(createdAt: string, provider: ProviderId, model: string): string {
   const time = createdAt.slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
-  const slug = `${provider}-${model}`.toLowerCase().replace(/[^a-z0-9.]+/g, '-').replace(/^-|-$/g, '');
+  const slug = `${provider}-${model}`
+    .toLowerCase()
+    .replace(/[^a-z0-9.]+/g, '-')
+    .replace(/^-|-$/g, '');
   return `${time}-${slug}`.slice(0, 80);
 }

@@ -1,4 +1,5 @@
 import type { Part, Sample } from '../sample/record';
+import type { Span } from '../text/span';
 import { ContextMatcher, type QuoteMatch } from './match';
 import { findQuotes, type Quote } from './quotes';
 
@@ -37,11 +38,18 @@ function ground({ parts: { proof, context } }: Sample): Grounding | undefined {
   return { proof, context, quotes: quotes.map((quote) => ({ quote, match: matcher.match(quote.text) })) };
 }
 
+/** Whether the proof would still hold this quote, with these words and nothing else, if they took its place. */
+export function canReplace({ proof, context }: Grounding, { span }: Quote, words: string): boolean {
+  const text = proof.message.content.value;
+  const { start, end } = proof.block.content;
+  const replaced = text.slice(0, span.start) + words + text.slice(span.end);
+  const block = { start, end: end + words.length - (span.end - span.start) };
+  const quotes = findQuotes(replaced, block, (candidate) => context.text.includes(candidate));
+  return quotes.some((quote) => quote.span.start === span.start && quote.text === words);
+}
+
 /** A span of the context's content as a span of the message that the context stands in. */
-export function inContextMessage(
-  { context }: Grounding,
-  span: { start: number; end: number },
-): { start: number; end: number } {
+export function inContextMessage({ context }: Grounding, span: Span): Span {
   const { start } = context.block.content;
   return { start: start + span.start, end: start + span.end };
 }

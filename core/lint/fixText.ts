@@ -8,7 +8,11 @@ import { type FileLint, FileLinter } from './lintFile';
 const ROUNDS = 10;
 
 /** Applies safe fixes until none is left. Returns the text and what the lint still says of it. */
-export function fixText(format: DatasetFormat, text: string, config: LintConfig): { readonly text: string; readonly lint: FileLint } {
+export function fixText(
+  format: DatasetFormat,
+  text: string,
+  config: LintConfig,
+): { readonly text: string; readonly lint: FileLint } {
   const linter = new FileLinter(format);
   let current = text;
   let lint = linter.lint(splitLines(current), config);

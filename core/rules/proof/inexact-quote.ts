@@ -1,4 +1,4 @@
-import { groundingOf, inContextMessage } from '../../grounding/sampleQuotes';
+import { canReplace, groundingOf, inContextMessage } from '../../grounding/sampleQuotes';
 import { replaceFix } from '../fixes';
 import type { Rule } from '../rule';
 
@@ -22,7 +22,7 @@ export const inexactQuote: Rule = {
       if (match.kind !== 'typographic') continue;
       const words = context.text.slice(match.span.start, match.span.end);
       // Quotation marks in the words could end the quote early: then a person must look.
-      const kind = /["“”„«»\n]/.test(words) ? 'suggestion' : 'safe';
+      const kind = canReplace(grounding, quote, words) ? 'safe' : 'suggestion';
       report({
         message: 'The quote differs from the context in typography or spacing.',
         span: content.toSource(quote.span),

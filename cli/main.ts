@@ -1,0 +1,123 @@
+/** The command line. Every command gives an exit status; every failure is one line on standard error. */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { StorageError } from '../core/generate/journal';
+import { parseMix } from '../core/generate/mix';
+import { TeacherError } from '../core/generate/teacherError';
+import { PromptError } from '../core/prompt/promptError';
+import { version } from '../package.json';
+import { type GenerateOptions, generate, resume, type ServiceOptions } from './commands/generate';
+import { type LintOptions, lint } from './commands/lint';
+import { CLEAN, CliError, FAILURE } from './exit';
+
+let status = CLEAN;
+
+const program = new Command('vignette')
+  .description('Validate and generate grounded-reasoning datasets.')
+  .version(version)
+  .exitOverride()
+  .showHelpAfterError('Run with --help for the options.');
+
+program
+  .command('lint')
+  .description('report what is wrong with datasets')
+  .argument('[paths...]', 'files, folders or globs; - reads standard input (default: this folder)')
+  .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
+  .option('--json', 'the same as --format json')
+  .option('--max-warnings <n>', 'fail when there are more warnings than this', wholeNumber)
+  .option('--max-problems <n>', 'show no more problems than this; 0 shows all', wholeNumber, 0)
+  .option('--quiet', 'show errors only', false)
+  .option('--no-color', 'print without colours')
+  .action(async (paths: string[], options: LintOptions & { json?: true }) => {
+    status = await lint(paths, { ...options, format: options.json ? 'json' : options.format });
+  });
+
+withServiceOptions(program.command('generate'))
+  .description('make samples with a teacher model')
+  .addOption(
+    new Option('--provider <name>', 'who makes the samples')
+      .choices(['ollama', 'gemini', 'offline'])
+      .default('ollama'),
+  )
+  .option('--model <name>', "model (default: the provider's)")
+  .option('--count <n>', 'samples to make', positiveNumber, 10)
+  .option('--mix <shares>', 'reasoning/refusal/haystack/anti_knowledge', mix, parseMix('40/20/20/20'))
+  .option('--seed <n>', 'makes the run repeatable (default: random)', seed)
+  .option('--temperature <t>', "sampling temperature (default: the template's)", temperature)
+  .option('--out <file>', 'dataset to append the samples to')
+  .option('--runs-dir <folder>', 'where run folders are kept', '.vignette/runs')
+  .action(async (options: GenerateOptions) => {
+    status = await generate(options);
+  });
+
+withServiceOptions(program.command('resume'))
+  .description('go on with a run that was cancelled or stopped')
+  .argument('<folder>', 'the folder of the run')
+  .action(async (folder: string, options: ServiceOptions) => {
+    status = await resume(folder, options);
+  });
+
+function withServiceOptions(command: Command): Command {
+  return command
+    .option('--concurrency <n>', 'calls in flight at once', positiveNumber, 1)
+    .option('--ollama-host <url>', 'Ollama server (default: OLLAMA_HOST, then 127.0.0.1:11434)')
+    .option('--gemini-base-url <url>', 'another address for the Gemini API')
+    .option('--json', 'print the outcome as JSON', false)
+    .option('--quiet', 'print nothing but errors', false)
+    .option('--no-color', 'print without colours');
+}
+
+function wholeNumber(value: string): number {
+  if (!/^\d+$/.test(value)) throw new InvalidArgumentError('Give a whole number.');
+  return Number(value);
+}
+
+function positiveNumber(value: string): number {
+  const number = wholeNumber(value);
+  if (number === 0) throw new InvalidArgumentError('Give a number above 0.');
+  return number;
+}
+
+function seed(value: string): number {
+  const number = wholeNumber(value);
+  if (number >= 2 ** 32) throw new InvalidArgumentError('Give a number below 4294967296.');
+  return number;
+}
+
+function temperature(value: string): number {
+  const number = Number(value);
+  if (value.trim() === '' || !(number >= 0 && number <= 2)) {
+    throw new InvalidArgumentError('Give a number from 0 to 2.');
+  }
+  return number;
+}
+
+function mix(value: string): ReturnType<typeof parseMix> {
+  try {
+    return parseMix(value);
+  } catch (error) {
+    if (error instanceof RangeError) throw new InvalidArgumentError(error.message);
+    throw error;
+  }
+}
+
+/** The exit status of a failure, after saying what it was. A bug keeps its stack. */
+function fail(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? CLEAN : FAILURE;
+  if (error instanceof TeacherError || error instanceof StorageError) {
+    process.stderr.write(`${error.message} ${error.advice}\n`);
+  } else if (error instanceof CliError || error instanceof PromptError) {
+    process.stderr.write(`${error.message}\n`);
+  } else {
+    process.stderr.write(`Unexpected failure: ${error instanceof Error ? error.stack : String(error)}\n`);
+  }
+  return FAILURE;
+}
+
+program.parseAsync().then(
+  () => {
+    process.exitCode = status;
+  },
+  (error: unknown) => {
+    process.exitCode = fail(error);
+  },
+);
