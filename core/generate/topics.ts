@@ -1,0 +1,185 @@
+/**
+ * What a sample is to be about: the values a template is rendered with. The lists below have lengths
+ * without a common factor, so that walking all of them at once with the sample's index repeats a
+ * combination only after their product.
+ */
+import type { Archetype } from '../sample/archetype';
+import type { Random } from './random';
+
+const CONDITIONS = [
+  'newly diagnosed diffuse intrinsic pontine glioma (DIPG)',
+  'DIPG at first progression',
+  'H3 K27-altered diffuse midline glioma of the thalamus',
+  'H3 K27-altered diffuse midline glioma of the spinal cord',
+  'DIPG with leptomeningeal spread',
+  'DIPG in a child under four years of age',
+  'paediatric high-grade glioma of the hemispheres, H3 G34-mutant',
+  'DIPG with obstructive hydrocephalus',
+  'suspected pseudoprogression after radiotherapy for DIPG',
+  'DIPG in a long-term survivor',
+  'paediatric high-grade glioma in a family with Li-Fraumeni syndrome',
+] as const;
+
+const DRUGS = [
+  'an investigational dopamine receptor antagonist',
+  'panobinostat',
+  'vorinostat',
+  'temozolomide',
+  'an investigational ACVR1 inhibitor',
+  'everolimus',
+  'dasatinib',
+  'bevacizumab',
+  'ribociclib',
+  'GD2-directed CAR T cells',
+  'an investigational EZH2 inhibitor',
+  'nimotuzumab',
+  'an oncolytic virus',
+] as const;
+
+const MARKERS = [
+  'H3F3A K27M',
+  'HIST1H3B K27M with ACVR1 R206H',
+  'TP53 mutation',
+  'PDGFRA amplification',
+  'PPM1D truncation',
+  'loss of H3K27me3 on immunohistochemistry',
+  'PIK3CA mutation',
+] as const;
+
+const SETTINGS = [
+  'a single-patient case report',
+  'a phase I dose-escalation trial',
+  'a randomised phase II trial',
+  'a single-arm phase II trial',
+  'a multicentre registry',
+  'a tumour board discussion',
+  'a pharmacokinetic substudy',
+  'an early-phase window-of-opportunity study',
+  'a radiotherapy planning review',
+  'a retrospective cohort of two hospitals',
+  'a discharge letter and a follow-up letter',
+  'a safety report to a monitoring committee',
+  'a biopsy and molecular pathology report',
+  'a quality-of-life substudy',
+  'a re-irradiation protocol',
+  'a compassionate-use request',
+  'an abstract followed by the full report',
+] as const;
+
+const AGES = [3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15] as const;
+
+const REASONING_TASKS = [
+  'a dose by body-surface area, then the total over a cycle',
+  'a dose after a protocol-mandated reduction for toxicity',
+  'a number of patients from a percentage, or the other way round',
+  'a difference between two survival times or rates',
+  'eligibility from several criteria at once',
+  'a cumulative radiation dose, or what remains after an interruption',
+  'a cumulative drug dose from a weekly schedule',
+  'response by the change of a tumour measurement against a stated threshold',
+  'the maximum tolerated dose from the toxicities at each dose level',
+  'a time between two events from several stated intervals',
+  'a relative dose intensity against a target',
+] as const;
+
+const REFUSAL_TRAPS = [
+  'missing: the value needed for the calculation is never given',
+  'conflict: two reports give different measurements of the same lesion',
+  'missing: the outcome asked for was not yet reached or not reported',
+  'conflict: the letter and the treatment record give different doses',
+  'missing: the molecular test asked about was not done',
+  'conflict: two laboratories disagree about a marker',
+  'missing: the comparison arm is described but its result is not',
+  'conflict: the abstract and the table give different numbers of patients',
+  'missing: the criterion is stated, the value of this patient is not',
+  'conflict: the same scan is read as progression and as treatment effect',
+  'missing: the drug is named, its dose and schedule are not',
+] as const;
+
+const NEEDLE_FACTS = [
+  'a median overall survival',
+  'a recommended dose',
+  'an objective response rate',
+  'a number of enrolled patients',
+  'a pharmacokinetic value',
+  'a frequency of one toxicity',
+  'an infusion rate or volume of convection-enhanced delivery',
+  'a time to progression',
+  'an eligibility limit',
+  'a biopsy complication rate',
+  'a schedule',
+] as const;
+
+const UNRELATED_SUBJECTS = [
+  'geography',
+  'cooking',
+  'the history of art',
+  'a team sport',
+  'computer programming',
+  'astronomy',
+  'music theory',
+  'gardening',
+  'company law',
+  'chess',
+  'classical literature',
+  'sailing',
+  'architecture',
+  'railways',
+  'photography',
+  'mathematics',
+  'film',
+  'geology',
+  'household repairs',
+] as const;
+
+const STYLES = [
+  'terse clinical notes in full sentences',
+  'a structured abstract without headings',
+  'a narrative case description',
+  'a protocol excerpt followed by the course of one patient',
+  'a short results section',
+] as const;
+
+const FAMILIES = {
+  reasoning: REASONING_TASKS,
+  refusal: REFUSAL_TRAPS,
+  haystack: NEEDLE_FACTS,
+  anti_knowledge: UNRELATED_SUBJECTS,
+} as const satisfies Record<Archetype, readonly string[]>;
+
+/** The template input of one sample. All values are text, so that a template may print any of them. */
+export interface TopicInput extends Record<string, string> {
+  readonly condition: string;
+  readonly marker: string;
+  readonly drug: string;
+  readonly setting: string;
+  /** What the question is to exercise; for `anti_knowledge` the subject it is about. */
+  readonly family: string;
+  /** Age of the patient in years, where a patient occurs. */
+  readonly age: string;
+  readonly style: string;
+}
+
+/** `items` is never empty and `index` never negative, which makes the access safe. */
+function at<T>(items: readonly T[], index: number): T {
+  return items[index % items.length] as T;
+}
+
+/**
+ * Draws the topic of one sample. Setting, drug and family follow the index alone: their lists have no
+ * common factor, so two samples of a run with fewer than 221 × 11 samples never share all three. The
+ * rest is random, so that two runs differ.
+ *
+ * @param index 0-based position in the run's plan
+ */
+export function drawTopic(archetype: Archetype, index: number, random: Random): TopicInput {
+  return {
+    setting: at(SETTINGS, index),
+    drug: at(DRUGS, index),
+    family: at<string>(FAMILIES[archetype], index),
+    condition: random.pick(CONDITIONS),
+    marker: random.pick(MARKERS),
+    age: String(random.pick(AGES)),
+    style: random.pick(STYLES),
+  };
+}

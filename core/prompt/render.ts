@@ -1,0 +1,195 @@
+/**
+ * Renders a Dotprompt template to the messages a teacher is asked with. The npm library does the work; what
+ * it gets wrong in silence (see `PromptErrorKind`) is refused here with a reason, and partials and helpers
+ * live in a Handlebars of their own for each call.
+ */
+import { Dotprompt } from 'dotprompt';
+import Handlebars from 'handlebars';
+import type { PromptMessage } from '../generate/provider';
+import { countLines, type FrontMatter, isMapping, readFrontMatter } from './frontMatter';
+import { makeInert } from './inertData';
+import { collectPartials, errorLine, type Partials } from './partialUse';
+import { PromptError, type PromptPlace } from './promptError';
+
+export interface RenderRequest {
+  /** The whole `.prompt` file. */
+  readonly source: string;
+  /** Values of the template's variables; they go over those of `input.default`. */
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly partials: Partials;
+}
+
+export interface RenderedPrompt {
+  /** At least one; texts are trimmed and never empty. */
+  readonly messages: readonly PromptMessage[];
+  /** `config` of the front matter, as written: `temperature`, `maxOutputTokens`, … */
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly model?: string;
+  /** The dotted keys of the front matter under their full names, e.g. `vignette.archetype`. */
+  readonly extensions: Readonly<Record<string, unknown>>;
+}
+
+/** Dotprompt's roles as ours; `assistant` is what Ollama calls `model`. */
+const ROLES: Readonly<Record<string, PromptMessage['role']>> = {
+  system: 'system',
+  user: 'user',
+  model: 'model',
+  assistant: 'model',
+};
+
+function withoutBom(source: string): string {
+  return source.startsWith('\uFEFF') ? source.slice(1) : source;
+}
+
+/** Lines of the file before the text that the library compiles, which it trims. */
+function compiledFrom({ body, bodyLine }: FrontMatter): number {
+  return bodyLine + countLines(body.slice(0, body.length - body.trimStart().length));
+}
+
+function readMapping(values: FrontMatter['values'], key: string): Record<string, unknown> {
+  const value = values[key];
+  if (value === undefined || value === null) return {};
+  if (isMapping(value)) return value;
+  throw new PromptError('front-matter', `\`${key}\` must be a mapping of keys to values`);
+}
+
+function readModel(values: FrontMatter['values']): string | undefined {
+  const { model } = values;
+  if (model === undefined || model === null) return undefined;
+  if (typeof model === 'string') return model;
+  throw new PromptError('front-matter', '`model` must be a text');
+}
+
+function readDefaults(values: FrontMatter['values']): Record<string, unknown> {
+  return readMapping(readMapping(values, 'input'), 'default');
+}
+
+/**
+ * The place of a helper call, from the options that Handlebars passes to helpers. They do not say which
+ * file they mean, so with partials the place is left out rather than given wrongly.
+ * @param before lines of the file before the compiled text; undefined where there are partials
+ */
+function placeOf(options: Handlebars.HelperOptions, before: number | undefined): PromptPlace {
+  const loc: unknown = 'loc' in options ? options.loc : undefined;
+  if (before === undefined || !isMapping(loc) || !isMapping(loc.start)) return {};
+  return { line: Number(loc.start.line) + before, column: Number(loc.start.column) };
+}
+
+/** Marks that a helper's block form was used: `{{#role}}`. */
+function isBlock(options: Handlebars.HelperOptions): boolean {
+  return typeof options.fn === 'function';
+}
+
+/**
+ * A library instance with its own Handlebars. The library uses the global one, on which partials outlive
+ * the call, and keeps it in a private field.
+ */
+function createLibrary(
+  partials: ReadonlyMap<string, string>,
+  restore: (text: string) => string,
+  compiledLine: number,
+): Dotprompt {
+  const before = partials.size === 0 ? compiledLine : undefined;
+  const library = new Dotprompt();
+  const shared = Reflect.get(library, 'handlebars') as typeof Handlebars;
+  const own = Handlebars.create();
+  own.registerHelper({ ...shared.helpers });
+  Reflect.set(library, 'handlebars', own);
+
+  // Nothing is printed while a template renders.
+  library.defineHelper('log', () => '');
+  library.defineHelper('role', (role: unknown, options: Handlebars.HelperOptions) => {
+    const place = placeOf(options ?? (role as Handlebars.HelperOptions), before);
+    const named = typeof role === 'string' ? role : undefined;
+    if (options !== undefined && isBlock(options)) {
+      throw new PromptError(
+        'unknown-role',
+        `{{#role}} loses its text: write {{role "${named ?? 'user'}"}}`,
+        place,
+      );
+    }
+    if (named === undefined || !Object.hasOwn(ROLES, named)) {
+      const known = Object.keys(ROLES).slice(0, 3).join(', ');
+      throw new PromptError('unknown-role', `unknown role "${named ?? ''}": use ${known}`, place);
+    }
+    return new own.SafeString(`<<<dotprompt:role:${named}>>>`);
+  });
+  for (const name of ['media', 'section']) {
+    library.defineHelper(name, (...all: unknown[]) => {
+      const place = placeOf(all.at(-1) as Handlebars.HelperOptions, before);
+      throw new PromptError('unsupported', `{{${name}}} cannot be sent: messages hold text only`, place);
+    });
+  }
+  // The data holds stand-ins for `<`, the literals of the template do not.
+  const same = (a: unknown, b: unknown): boolean => {
+    const plain = (value: unknown) => (typeof value === 'string' ? restore(value) : value);
+    return plain(a) === plain(b);
+  };
+  library.defineHelper(
+    'ifEquals',
+    function (this: unknown, a: unknown, b: unknown, options: Handlebars.HelperOptions) {
+      return same(a, b) ? options.fn(this) : options.inverse(this);
+    },
+  );
+  library.defineHelper(
+    'unlessEquals',
+    function (this: unknown, a: unknown, b: unknown, options: Handlebars.HelperOptions) {
+      return same(a, b) ? options.inverse(this) : options.fn(this);
+    },
+  );
+  for (const [name, source] of partials) library.definePartial(name, source);
+  return library;
+}
+
+function rejectPartialFrontMatter(partials: ReadonlyMap<string, string>): void {
+  for (const [partial, source] of partials) {
+    if (Object.keys(readFrontMatter(source).values).length === 0) continue;
+    throw new PromptError('front-matter', 'a partial has no front matter: it would be sent as text', {
+      partial,
+    });
+  }
+}
+
+/**
+ * Renders one template. Pure: the result depends on the request alone, and nothing is printed.
+ * Variables without a value render as nothing, as in the library.
+ * @throws PromptError and nothing else for a template that cannot be rendered; rejects, never throws at once
+ */
+export async function renderPrompt(request: RenderRequest): Promise<RenderedPrompt> {
+  const source = withoutBom(request.source);
+  const frontMatter = readFrontMatter(source);
+  const { values } = frontMatter;
+  const model = readModel(values);
+  const config = readMapping(values, 'config');
+  const extensions = Object.fromEntries(Object.entries(values).filter(([key]) => key.includes('.')));
+  const before = compiledFrom(frontMatter);
+  const partials = collectPartials(frontMatter.body.trimStart(), before, request.partials);
+  rejectPartialFrontMatter(partials);
+
+  const given = Object.entries(request.input).filter(([, value]) => value !== undefined);
+  const data = { ...readDefaults(values), ...Object.fromEntries(given) };
+  const inert = makeInert(data, [source, ...partials.values()]);
+  const library = createLibrary(partials, inert.restore, before);
+
+  let rendered: Awaited<ReturnType<typeof library.render>>;
+  try {
+    rendered = await library.render(source, { input: inert.input });
+  } catch (error) {
+    if (error instanceof PromptError) throw error;
+    const reason = error instanceof Error ? error.message.replace(/\s+/g, ' ') : String(error);
+    if (reason.startsWith('Picoschema:')) throw new PromptError('front-matter', reason, {}, error);
+    const line = partials.size === 0 ? errorLine(error) : undefined;
+    throw new PromptError('template', reason, line === undefined ? {} : { line: line + before }, error);
+  }
+
+  const messages: PromptMessage[] = [];
+  for (const message of rendered.messages) {
+    const role = Object.hasOwn(ROLES, message.role) ? ROLES[message.role] : undefined;
+    const text = inert.restore(message.content.map((part) => part.text ?? '').join('')).trim();
+    if (text === '') continue;
+    if (role === undefined) throw new PromptError('unknown-role', `unknown role "${message.role}"`);
+    messages.push({ role, text });
+  }
+  if (messages.length === 0) throw new PromptError('no-messages', 'the template renders no text at all');
+  return { messages, config, extensions, ...(model === undefined ? {} : { model }) };
+}

@@ -1,0 +1,131 @@
+/**
+ * Sentences that surround the facts of a sample. None of them states a dose, a count, a survival time or
+ * anything else a question could ask for, apart from what its kind is named for.
+ */
+
+export type BackgroundKind =
+  | 'intro'
+  | 'imaging'
+  | 'marker'
+  | 'exam'
+  | 'care'
+  | 'design'
+  | 'endpoint'
+  | 'conduct';
+
+export const BACKGROUNDS: Readonly<Record<BackgroundKind, readonly string[]>> = {
+  intro: [
+    '{An} {age}-year-old {child} was referred to {site} with {symptomA} and {symptomB}.',
+    'This case report describes {an} {age}-year-old {child} who came to {site} after {duration} of {symptomA}.',
+    '{Site} reports on {an} {age}-year-old {child} in whom {symptomA} had been followed by {symptomB}.',
+    'The patient, a {child} of {age} years, developed {symptomA} and was seen at {site} after {duration}.',
+    'We report the course of {an} {age}-year-old {child} with {diagnosis} who was treated at {site}.',
+    'After {duration} of {symptomA} and {symptomB}, {an} {age}-year-old {child} was admitted to {site}.',
+    'The tumour board of {site} discussed {an} {age}-year-old {child} with {symptomA}.',
+    'A previously healthy {child}, {age} years old, presented at {site} because of {symptomA}.',
+    'The parents of {an} {age}-year-old {child} had noticed {symptomA} for {duration} before they came to {site}.',
+    'In this single-patient report from {site}, a {child} aged {age} years presented with {symptomB} and {symptomA}.',
+  ],
+  imaging: [
+    'Magnetic resonance imaging showed {finding}.',
+    'The first MRI, read by two radiologists, demonstrated {finding}.',
+    'Imaging of the brain revealed {finding}.',
+    'On T2-weighted images there was {finding}.',
+    'The diagnosis rested on an MRI with {finding}.',
+    'A scan on the day of referral displayed {finding}.',
+    'The neuroradiologist described {finding}.',
+    'MRI of head and spine showed {finding} and no spread along the spinal cord.',
+  ],
+  marker: [
+    'Sequencing of the biopsy identified {marker}.',
+    'The stereotactic biopsy was uncomplicated, and the tissue showed {marker}.',
+    'Molecular pathology reported {marker}.',
+    'Tumour tissue tested at the reference laboratory had {marker}.',
+    '{Marker} was found in the biopsy specimen.',
+    'Among the molecular findings was {marker}.',
+    'The molecular report listed {marker} as its main result.',
+  ],
+  exam: [
+    'On examination there was {sign}.',
+    'The neurological examination was notable for {sign}.',
+    'Apart from {sign}, the examination was unremarkable.',
+    'The admitting physician recorded {sign}.',
+    'Clinical signs on arrival included {sign}.',
+    'At the bedside, {sign} was the most striking sign.',
+    'The physiotherapist as well as the neurologist noted {sign}.',
+  ],
+  care: [
+    'The family chose treatment close to home.',
+    'A speech and language therapist assessed swallowing before every admission.',
+    'Dexamethasone was tapered as soon as the symptoms allowed.',
+    'The palliative care team met the family early and stayed involved.',
+    'A play specialist prepared the {child} for each scan.',
+    'School attendance was possible on most days.',
+    'Physiotherapy continued throughout.',
+    'The parents kept a diary of symptoms, which the team reviewed at each visit.',
+    'No central venous catheter was placed.',
+    'An eye patch eased the {symptomC} for part of the day.',
+    'Antiemetics were given before each dose.',
+    'The {child} had no relevant medical history.',
+    'Hearing and vision were tested before treatment started.',
+    'A social worker arranged transport to {site}.',
+    'Siblings were offered support by a psychologist.',
+    'Liver and kidney function were normal at every visit.',
+    'Sedation was needed for the first scan only.',
+    'The {child} took all tablets crushed in apple sauce.',
+    'A dietitian advised on a soft diet.',
+    'There was no family history of cancer.',
+    'Blood counts were taken weekly.',
+    'The general practitioner received a copy of every letter.',
+    'Nursing staff visited the home between appointments.',
+    'The case was presented anonymously at a regional meeting.',
+    'Consent for publication was given by the parents.',
+    'An electrocardiogram before treatment was normal.',
+    'Vaccinations were postponed.',
+    'The {child} enjoyed drawing, and the team used drawings to follow fine motor skills.',
+  ],
+  design: [
+    '{Trial} was a {phase} study of {agent} in children with {condition}.',
+    'The invented trial {trial} examined {agent} for {condition}.',
+    'In {trial}, a {phase} study led by {site}, children with {condition} received {agent}.',
+    'Investigators at {site} tested {agent} against {condition} in the {phase} study {trial}.',
+    'The {phase} study {trial} asked whether {agent} could help children with {condition}.',
+    '{Agent} was the study drug of {trial}, a {phase} study coordinated by {site}.',
+    'This summary covers {trial}, in which {agent} was offered to children with {condition}.',
+    'Children with {condition} were the population of {trial}, a {phase} study of {agent}.',
+  ],
+  endpoint: [
+    'The primary endpoint was {endpoint}.',
+    'The protocol named {endpoint} as its main endpoint.',
+    'Sample size was planned around {endpoint}.',
+    'The investigators chose {endpoint} as the primary outcome.',
+    'The main question of the protocol concerned {endpoint}.',
+    '{Endpoint} served as the primary measure.',
+  ],
+  conduct: [
+    'An independent committee reviewed safety data during the study.',
+    'Imaging was assessed centrally by reviewers who did not know the treatment.',
+    'Participants took the study drug at home and returned unused capsules.',
+    'Families were told that benefit could not be promised.',
+    'The protocol allowed corticosteroids at the lowest effective dose.',
+    'Biopsy before enrolment was encouraged but not required.',
+    'Concurrent anticancer treatment was not permitted.',
+    'Younger children received the drug as a liquid.',
+    'All sites followed the same imaging protocol.',
+    'Adverse events were graded by the investigators at each site.',
+    'Travel costs were reimbursed.',
+    'Parents completed a questionnaire at each visit.',
+    'The sponsor had no part in the analysis.',
+    'Children could continue the drug for as long as they benefited.',
+    'Electrocardiograms were recorded before the first dose.',
+    'A pharmacist checked each prescription.',
+    'Blood samples for pharmacokinetics were optional.',
+    'Assent was sought from every child who was old enough.',
+    'The statistical plan was published before enrolment began.',
+    'A patient organisation advised on the design.',
+    'Scans were repeated at fixed intervals.',
+    'Treatment was given in the outpatient clinic.',
+    'The report follows the common reporting guideline for early trials.',
+    'Participants who moved away were followed by telephone.',
+  ],
+};

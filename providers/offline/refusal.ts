@@ -1,0 +1,78 @@
+/** `refusal`: a fact is missing or two sources conflict, and the answer abstains. */
+import { REFUSAL_FAMILIES, type RefusalName } from './data/refusalFamilies';
+import type { Draw } from './draw';
+import { exact, type Slots } from './frames';
+import { type Generator, type Values, writeSample } from './sample';
+
+/** Findings that can be asked for with an article. */
+const GENES = [
+  'an H3F3A K27M mutation',
+  'an ACVR1 mutation',
+  'a TP53 mutation',
+  'a PDGFRA amplification',
+  'a PPM1D mutation',
+  'a PIK3CA mutation',
+] as const;
+
+const PER_FRACTION = [1.8, 2, 2.7, 3] as const;
+
+/** Two different values of the same thing, in random order, as `valueA` and `valueB`. */
+function conflict(draw: Draw, least: number, most: number, step: number, gap: number): Slots {
+  const low = draw.between(least, most, step);
+  const high = low + gap * draw.between(1, 3);
+  const [valueA, valueB] = draw.random.shuffle([exact(low), exact(high)]) as [string, string];
+  return { valueA, valueB };
+}
+
+function perMicrolitre(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
+const VALUES: Readonly<Record<RefusalName, Values>> = {
+  noArea: (draw) => ({ dose: exact(draw.between(20, 260, 5)) }),
+  noDose: () => ({}),
+  noControl: (draw) => ({
+    phase: 'randomised phase II',
+    condition: 'newly diagnosed DIPG',
+    survival: exact(draw.between(9, 14, 0.1)),
+  }),
+  notReached: (draw) => ({ survival: exact(draw.between(4, 9, 0.1)) }),
+  noMarker: (draw) => ({ gene: draw.pick(GENES), diagnosis: 'a diffuse pontine glioma' }),
+  noPlatelets: (draw) => {
+    const ancMin = draw.pick([750, 1000, 1500]);
+    return {
+      ancMin: perMicrolitre(ancMin),
+      plateletMin: perMicrolitre(draw.pick([50_000, 75_000, 100_000])),
+      anc: perMicrolitre(ancMin + draw.between(50, 3000, 10)),
+    };
+  },
+  noFractions: (draw) => ({ perFraction: exact(draw.pick(PER_FRACTION)) }),
+  noWeight: (draw) => ({ perKg: exact(draw.between(2, 15, 0.5)), interval: exact(draw.between(2, 4)) }),
+  noCauseOfDelay: (draw) => ({ delay: exact(draw.between(3, 16)) }),
+  noSecondScan: (draw) => ({ size: exact(draw.between(24, 52)) }),
+  sizeConflict: (draw) => conflict(draw, 22, 48, 1, 3),
+  markerConflict: (draw) => ({ gene: draw.pick(GENES), diagnosis: 'a diffuse pontine glioma' }),
+  radiationConflict: (draw) => conflict(draw, 39, 54, 0.9, 1.8),
+  enrolmentConflict: (draw) => conflict(draw, 24, 120, 1, 2),
+  doseConflict: (draw) => conflict(draw, 40, 400, 10, 20),
+  survivalConflict: (draw) => conflict(draw, 8, 14, 0.1, 0.6),
+  readingConflict: (draw) => ({ weeks: exact(draw.between(6, 20)) }),
+  gradeConflict: (draw) => {
+    const [valueA, valueB] = draw.random.shuffle(
+      draw.pick([
+        ['1', '2'],
+        ['2', '3'],
+        ['3', '4'],
+        ['2', '4'],
+      ]),
+    ) as [string, string];
+    return { valueA, valueB };
+  },
+  fractionConflict: (draw) => ({
+    ...conflict(draw, 13, 30, 1, 1),
+    perFraction: exact(draw.pick(PER_FRACTION)),
+  }),
+};
+
+/** The trap follows the index, so that neighbours in the plan differ in kind. */
+export const generateRefusal: Generator = (draw) => writeSample(draw, draw.turn(REFUSAL_FAMILIES), VALUES);

@@ -1,0 +1,99 @@
+/**
+ * The teacher that needs no model: seeded rules write samples that are grounded by construction. It reads the
+ * task, not the prompt, does no I/O, and is the default for first runs, demonstrations and tests.
+ */
+import { NO_USAGE, type Teacher, type TeacherModel, type TeacherRequest } from '../../core/generate/provider';
+import { TeacherError } from '../../core/generate/teacherError';
+import type { TeacherOutput } from '../../core/generate/teacherOutput';
+import { type Archetype, GENERATED_ARCHETYPES } from '../../core/sample/archetype';
+import { generateAntiKnowledge } from './antiKnowledge';
+import { createDraw } from './draw';
+import { generateHaystack } from './haystack';
+import { generateReasoning } from './reasoning';
+import { generateRefusal } from './refusal';
+import type { Generator } from './sample';
+
+/** The one model of this teacher, as it is named in requests and records. */
+export const OFFLINE_MODEL = 'offline';
+
+const MODELS: readonly TeacherModel[] = [
+  { name: OFFLINE_MODEL, detail: 'Seeded rules, no model: for first runs, demos and tests' },
+];
+
+const GENERATORS: Readonly<Record<Archetype, Generator>> = {
+  reasoning: generateReasoning,
+  refusal: generateRefusal,
+  haystack: generateHaystack,
+  anti_knowledge: generateAntiKnowledge,
+};
+
+/** Characters per streamed chunk. */
+const CHUNK = 240;
+
+function rejectIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted !== true) return;
+  throw new TeacherError('cancelled', 'the request was cancelled', {
+    advice: 'Start it again when you are ready.',
+    cause: signal.reason,
+  });
+}
+
+/** Lets everything else that waits run first, so that a cancellation between chunks is seen. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Writes the sample of a task. The same task and seed give the same sample, on every machine. */
+export function writeOfflineSample({ task, seed }: Pick<TeacherRequest, 'task' | 'seed'>): TeacherOutput {
+  const stream = GENERATED_ARCHETYPES.indexOf(task.archetype);
+  return GENERATORS[task.archetype](createDraw(seed, task.index, stream));
+}
+
+/** The JSON text that a teacher is asked for (see `teacherOutput.ts`). */
+function toJson(archetype: Archetype, { source, ...reply }: TeacherOutput): string {
+  return JSON.stringify(
+    { [archetype === 'haystack' ? 'needle' : 'context']: source, ...reply },
+    undefined,
+    2,
+  );
+}
+
+function checkRequest({ model, task }: TeacherRequest): void {
+  if (model !== OFFLINE_MODEL) {
+    throw new TeacherError('model-not-found', `the offline teacher has no model "${model}"`, {
+      advice: `Use the model "${OFFLINE_MODEL}".`,
+    });
+  }
+  if (!Object.hasOwn(GENERATORS, task.archetype) || !Number.isSafeInteger(task.index) || task.index < 0) {
+    throw new TeacherError(
+      'bad-request',
+      `no sample of archetype "${task.archetype}" at index ${task.index}`,
+      {
+        advice: 'Plan archetypes that can be generated, with indices from 0.',
+      },
+    );
+  }
+}
+
+/** Creates the teacher. It keeps no state: requests may run at the same time. Usage is zero, as nothing is counted. */
+export function createOfflineTeacher(): Teacher {
+  return {
+    id: 'offline',
+    openWeights: true,
+    listModels: async (signal) => {
+      rejectIfAborted(signal);
+      return MODELS;
+    },
+    ask: async (request, { signal, onChunk } = {}) => {
+      rejectIfAborted(signal);
+      checkRequest(request);
+      const text = toJson(request.task.archetype, writeOfflineSample(request));
+      for (let start = 0; start < text.length; start += CHUNK) {
+        await breathe();
+        rejectIfAborted(signal);
+        onChunk?.({ kind: 'text', text: text.slice(start, start + CHUNK) });
+      }
+      return { text, thinking: '', finish: 'stop', model: OFFLINE_MODEL, usage: NO_USAGE };
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { jaccard, shingles } from '../../core/curate/similarity';
+import { DISTRACTORS } from '../../core/generate/distractors';
+import { buildHaystack } from '../../core/generate/haystack';
+import { createRandom } from '../../core/generate/random';
+
+const NEEDLE = 'In the invented trial OSPREY-1, median overall survival was 11.4 months.';
+
+describe('buildHaystack', () => {
+  it('buries the needle among 25 to 30 distinct lines of the corpus', () => {
+    const corpus = new Set(DISTRACTORS);
+    fc.assert(
+      fc.property(fc.nat(), (seed) => {
+        const { context, needleIndex, distractorCount, depth } = buildHaystack(
+          NEEDLE,
+          DISTRACTORS,
+          createRandom(seed),
+        );
+        const lines = context.split('\n');
+        assert.ok(distractorCount >= 25 && distractorCount <= 30);
+        assert.equal(lines.length, distractorCount + 1);
+        assert.equal(new Set(lines).size, lines.length);
+        assert.equal(lines[needleIndex], NEEDLE);
+        assert.equal(depth, needleIndex / distractorCount);
+        assert.ok(lines.every((line, index) => index === needleIndex || corpus.has(line)));
+      }),
+    );
+  });
+
+  it('reaches every depth and every length about equally often', () => {
+    const fifths = [0, 0, 0, 0, 0];
+    const counts = new Map<number, number>();
+    for (let seed = 0; seed < 3000; seed++) {
+      const { depth, distractorCount } = buildHaystack(NEEDLE, DISTRACTORS, createRandom(seed));
+      const fifth = Math.min(4, Math.floor(depth * 5));
+      fifths[fifth] = (fifths[fifth] ?? 0) + 1;
+      counts.set(distractorCount, (counts.get(distractorCount) ?? 0) + 1);
+    }
+    for (const count of fifths) assert.ok(count > 480 && count < 720, fifths.join());
+    assert.deepEqual([...counts.keys()].sort(), [25, 26, 27, 28, 29, 30]);
+    for (const count of counts.values()) assert.ok(count > 400 && count < 600);
+  });
+
+  it('reaches the first and the last line', () => {
+    const depths = new Set<number>();
+    for (let seed = 0; seed < 600; seed++)
+      depths.add(buildHaystack(NEEDLE, DISTRACTORS, createRandom(seed)).depth);
+    assert.ok(depths.has(0) && depths.has(1));
+  });
+
+  it('gives the same for the same seed', () => {
+    assert.deepEqual(
+      buildHaystack(NEEDLE, DISTRACTORS, createRandom(9)),
+      buildHaystack(NEEDLE, DISTRACTORS, createRandom(9)),
+    );
+  });
+
+  it('keeps a needle of several lines on one, and does not repeat it', () => {
+    const corpus = ['One needle. Two.', ...DISTRACTORS];
+    const { context, needleIndex } = buildHaystack(' One needle.\n Two.\n', corpus, createRandom(1));
+    const lines = context.split('\n');
+    assert.equal(lines[needleIndex], 'One needle. Two.');
+    assert.equal(lines.filter((line) => line === 'One needle. Two.').length, 1);
+  });
+
+  it('takes what there is of a small corpus, and refuses one that is too small', () => {
+    const small = DISTRACTORS.slice(0, 25);
+    assert.equal(buildHaystack(NEEDLE, small, createRandom(3)).distractorCount, 25);
+    const doubled = [...small.slice(0, 24), ...small.slice(0, 24)];
+    assert.throws(() => buildHaystack(NEEDLE, doubled, createRandom(1)), RangeError);
+    assert.throws(() => buildHaystack(' \n', DISTRACTORS, createRandom(1)), RangeError);
+  });
+});
+
+describe('the shipped haystack text', () => {
+  it('has at least 160 unique statements of one sentence each', () => {
+    assert.ok(DISTRACTORS.length >= 160);
+    const normal = DISTRACTORS.map((text) => text.toLowerCase().replace(/\W+/g, ' '));
+    assert.equal(new Set(normal).size, DISTRACTORS.length);
+    for (const text of DISTRACTORS) assert.match(text, /^[A-Z][^!?\n]{20,140}[^.]\.$/, text);
+    for (const text of DISTRACTORS) assert.doesNotMatch(text, /\. [A-Z]/, text);
+  });
+
+  it('says nothing twice in other words', () => {
+    const sets = DISTRACTORS.map((text) => shingles(text));
+    for (const [i, a] of sets.entries()) {
+      for (const b of sets.slice(i + 1)) assert.ok(jaccard(a, b) < 0.5, DISTRACTORS[i]);
+    }
+  });
+
+  it('reports no trial result: no percentages, doses, survival times or trial numbers', () => {
+    for (const text of DISTRACTORS) {
+      assert.doesNotMatch(
+        text,
+        /\d\s*(?:%|mg|Gy|months?|weeks?|days?|patients|children)\b|\bNCT|\bmedian\b/i,
+        text,
+      );
+    }
+  });
+});
