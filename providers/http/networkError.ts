@@ -13,6 +13,7 @@ const BY_CODE: Readonly<Record<string, readonly [TeacherErrorKind, string]>> = {
   SELF_SIGNED_CERT_IN_CHAIN: ['unreachable', 'has a certificate that is not trusted'],
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: ['unreachable', 'has a certificate that is not trusted'],
   ERR_TLS_CERT_ALTNAME_INVALID: ['unreachable', 'has a certificate for another name'],
+  ERR_INVALID_URL: ['bad-request', 'has an address that is not a URL'],
   EAI_AGAIN: ['network', 'has a host name that could not be looked up now'],
   ECONNRESET: ['network', 'closed the connection'],
   EPIPE: ['network', 'closed the connection'],
@@ -46,7 +47,7 @@ export function networkError(service: Service, error: unknown): TeacherError {
   const known = code === undefined ? undefined : BY_CODE[code];
   if (known !== undefined) {
     const [kind, what] = known;
-    const advice = kind === 'unreachable' ? service.unreachableAdvice : NETWORK_ADVICE;
+    const advice = kind === 'network' || kind === 'timeout' ? NETWORK_ADVICE : service.unreachableAdvice;
     return new TeacherError(kind, `${service.label} ${what} (${code}).`, { advice, cause });
   }
   if (isFetchFailure(error)) {

@@ -1,5 +1,6 @@
 /** Reads what a server said when it refused. */
 import type { TeacherErrorKind } from '../../core/generate/teacherError';
+import { parseJson } from './json';
 import { oneLine } from './secrets';
 import type { Refusal } from './service';
 
@@ -34,14 +35,6 @@ async function readText(response: Response): Promise<string> {
   return text + decoder.decode();
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 export function isWebPage(contentType: string | null, text = ''): boolean {
   return /^\s*text\/html\b/i.test(contentType ?? '') || /^\s*<(?:!doctype|html)\b/i.test(text);
 }
@@ -53,7 +46,7 @@ function locationWithoutQuery(response: Response): string | undefined {
 
 /** Reads at most 64 KB of the body. Does not reject. */
 export async function readRefusal(response: Response, redact: (text: string) => string): Promise<Refusal> {
-  const body = await readText(response);
+  const body = redact(await readText(response));
   const webPage = isWebPage(response.headers.get('content-type'), body);
   const title = /<title[^>]*>(.*?)<\/title>/is.exec(body)?.[1] ?? '';
   return {
@@ -61,7 +54,7 @@ export async function readRefusal(response: Response, redact: (text: string) => 
     retryAfterMs: readRetryAfter(response.headers.get('retry-after'), Date.now()),
     location: locationWithoutQuery(response),
     json: webPage ? undefined : parseJson(body),
-    text: oneLine(redact(webPage ? title : body)),
+    text: oneLine(webPage ? title : body),
     webPage,
   };
 }

@@ -8,7 +8,7 @@ export interface Refusal {
   readonly retryAfterMs: number | undefined;
   /** Where a redirect points, without its query. */
   readonly location: string | undefined;
-  /** The decoded body, `undefined` when it is not JSON. */
+  /** The decoded body without secrets, `undefined` when it is not JSON. */
   readonly json: unknown;
   /** The body as one short line without secrets; of a web page, its title. */
   readonly text: string;

@@ -1,11 +1,11 @@
 /** Checks the lines of a streaming `/api/chat` answer. */
 import type { TokenUsage } from '../../core/generate/provider';
 import { TeacherError } from '../../core/generate/teacherError';
+import { isRecord, parseJson } from '../http/json';
 import type { LineChecks } from '../http/lineGuard';
 import { malformed } from '../http/networkError';
 import { oneLine } from '../http/secrets';
 import type { Service } from '../http/service';
-import { isRecord } from './modelFacts';
 
 /** The answer is not whole. `what` follows the service's label; `usage`: what it cost all the same. */
 export function incomplete(
@@ -18,20 +18,12 @@ export function incomplete(
   return new TeacherError('incomplete', `${service.label} ${what}.`, detail);
 }
 
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-}
-
 /** Every line is a JSON object without `error`; the last one has `done`. */
 export function chatLineChecks(service: Service): LineChecks {
   let done = false;
   const check = (text: string): boolean => {
     if (done || text.trim() === '') return false;
-    const value = parse(text);
+    const value = parseJson(text);
     if (!isRecord(value)) throw malformed(service, `a line that is not a JSON object: ${quote(text)}`);
     if ('error' in value) {
       const said = typeof value.error === 'string' ? value.error : JSON.stringify(value.error);
@@ -44,7 +36,7 @@ export function chatLineChecks(service: Service): LineChecks {
   return {
     line: check,
     tail(text) {
-      if (text.trim() !== '' && parse(text) === undefined) {
+      if (text.trim() !== '' && parseJson(text) === undefined) {
         throw incomplete(service, 'closed the connection in the middle of a line');
       }
       const pass = check(text);

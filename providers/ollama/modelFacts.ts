@@ -1,5 +1,6 @@
 /** What the server knows of its models: `/api/tags` and `/api/show`, read with care. */
 import type { TeacherModel } from '../../core/generate/provider';
+import { isRecord } from '../http/json';
 import { isCloudModel, PRODUCTION_MODEL } from './modelNames';
 
 export interface ModelFacts {
@@ -16,10 +17,6 @@ export interface ModelFacts {
   readonly capabilities: readonly string[] | undefined;
   /** Runs on another server. */
   readonly remote: boolean;
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function text(value: unknown): string | undefined {

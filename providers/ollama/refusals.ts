@@ -1,9 +1,9 @@
 /** Sorts what Ollama says when it refuses. */
 import { TeacherError, type TeacherErrorKind } from '../../core/generate/teacherError';
+import { isRecord } from '../http/json';
 import { kindOfStatus, RETRY_ADVICE } from '../http/refusal';
 import { oneLine } from '../http/secrets';
 import type { Refusal } from '../http/service';
-import { isRecord } from './modelFacts';
 
 export const UNREACHABLE_ADVICE =
   'Start Ollama with `ollama serve`, or set vignette.ollama.host / --ollama-host.';
