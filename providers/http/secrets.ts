@@ -8,8 +8,8 @@ const HIDDEN = '***';
 /** Returns a function that replaces every given secret, raw or URL-encoded, and whatever looks like a key. */
 export function redactor(secrets: readonly string[]): (text: string) => string {
   const forms = secrets
+    .filter((secret) => secret.trim() !== '')
     .flatMap((secret) => [secret, secret.trim()])
-    .filter((secret) => secret !== '')
     .flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]);
   const longestFirst = [...new Set(forms)].sort((a, b) => b.length - a.length);
   return (text) => {

@@ -6,7 +6,7 @@ import type { Fault } from '../simulators/fault';
 import { closedPort, type Simulator } from '../simulators/simulator';
 import { ANSWER, failureOf, KEY, requestFor, SERVICES } from './services';
 
-/** Long enough for every good exchange in these tests, short enough to wait for. */
+/** Long enough to hear of the model and of half an answer, short enough to wait for. */
 const IDLE_MS = 250;
 
 interface Case {
@@ -75,7 +75,8 @@ for (const service of SERVICES) {
     for (const { fault, kind, message, advice, status: code, partial } of CASES) {
       it(`${Object.values(fault).join(' ')} is ${kind}`, async () => {
         const { url, prompted } = await start(fault);
-        const teacher = service.connect({ url, idleTimeoutMs: IDLE_MS, maxAnswerChars: 20_000 });
+        const idle = fault.kind === 'stall' ? { idleTimeoutMs: IDLE_MS } : {};
+        const teacher = service.connect({ url, maxAnswerChars: 20_000, ...idle });
         const chunks: TeacherChunk[] = [];
         const call = teacher.ask(requestFor(service.model), { onChunk: (chunk) => chunks.push(chunk) });
         const error = await failureOf(call);
@@ -117,7 +118,7 @@ for (const service of SERVICES) {
       const { url } = await start({ kind: 'drip', everyMs: 0 });
       const chunks: TeacherChunk[] = [];
       const answer = await service
-        .connect({ url, idleTimeoutMs: IDLE_MS })
+        .connect({ url })
         .ask(requestFor(service.model), { onChunk: (chunk) => chunks.push(chunk) });
       assert.equal(answer.text, ANSWER.text);
       assert.equal(answer.thinking, ANSWER.thinking);
@@ -149,6 +150,43 @@ for (const service of SERVICES) {
       assert.equal(error.kind, 'network');
       assert.ok(error.cause instanceof Error);
       assert.ok(!inspect(error, { depth: 10 }).includes(KEY));
+    });
+
+    for (const [code, kind] of [
+      ['ECONNRESET', 'network'],
+      ['EAI_AGAIN', 'network'],
+      ['ENOTFOUND', 'unreachable'],
+      ['DEPTH_ZERO_SELF_SIGNED_CERT', 'unreachable'],
+      ['ETIMEDOUT', 'timeout'],
+      ['UND_ERR_HEADERS_TIMEOUT', 'timeout'],
+      ['ESOMETHING', 'network'],
+    ] as const) {
+      it(`${code} is ${kind}`, async () => {
+        const cause = Object.assign(new Error('low level'), { code });
+        const fetch = () => Promise.reject(new TypeError('fetch failed', { cause }));
+        const teacher = service.connect({ url: 'http://127.0.0.1:1', fetch });
+        for (const call of [() => teacher.ask(requestFor(service.model)), () => teacher.listModels()]) {
+          const error = await failureOf(call());
+          assert.equal(error.kind, kind);
+          assert.match(error.message, /127\.0\.0\.1:1 .*(low level|\([A-Z_]+\))/);
+        }
+      });
+    }
+
+    it('a list of models that is no JSON, or no list, is malformed', async () => {
+      const bodies = service.name === 'ollama' ? ['{"mod', '{"models":7}', '[]'] : ['{"mod'];
+      for (const body of bodies) {
+        const fetch = async () => new Response(body, { headers: { 'content-type': 'application/json' } });
+        const error = await failureOf(service.connect({ url: 'http://127.0.0.1:1', fetch }).listModels());
+        assert.equal(error.kind, 'malformed-response', body);
+      }
+    });
+
+    it('a good answer ends in good order', async () => {
+      const { url, prompted } = await start();
+      const answer = await service.connect({ url }).ask(requestFor(service.model));
+      assert.equal(answer.finish, 'stop');
+      assert.equal(await (await prompted(0)).ended, 'answered');
     });
 
     it('a redirect is not followed: it would carry the key along', async () => {

@@ -18,11 +18,18 @@ export interface SimulatedRequest {
   readonly ended: Promise<Ending>;
 }
 
+export interface Pace {
+  readonly pieceBytes?: number;
+  /** Time between two pieces, in ms. */
+  readonly everyMs?: number;
+}
+
 export class Exchange {
   readonly request: SimulatedRequest;
   readonly #response: ServerResponse;
   readonly #closed = new AbortController();
   #brokenOff = false;
+  #whole = false;
 
   constructor(message: IncomingMessage, response: ServerResponse, body: unknown) {
     this.#response = response;
@@ -30,7 +37,7 @@ export class Exchange {
       response.once('close', () => {
         this.#closed.abort();
         if (this.#brokenOff) resolve('broken-off');
-        else resolve(response.writableFinished ? 'answered' : 'closed-by-client');
+        else resolve(this.#whole ? 'answered' : 'closed-by-client');
       });
     });
     const { method = '', url: path = '', headers } = message;
@@ -46,6 +53,7 @@ export class Exchange {
   reply(status: number, contentType: string, body: string, headers: Record<string, string> = {}): void {
     this.#response.writeHead(status, { 'content-type': contentType, ...headers });
     this.#response.end(body);
+    this.#whole = true;
   }
 
   replyJson(status: number, body: unknown, headers?: Record<string, string>): void {
@@ -57,11 +65,18 @@ export class Exchange {
     this.#response.flushHeaders();
   }
 
+  /** Sends the rest of the answer in pieces, and ends it. */
+  async finish(text: string | Uint8Array, pace?: Pace): Promise<void> {
+    const bytes = typeof text === 'string' ? Buffer.from(text) : text;
+    await this.send(bytes.subarray(0, -1), pace);
+    if (this.closed) return;
+    // A client may hang up on seeing the end, before the connection is closed in form: that is an answer too.
+    this.#whole = true;
+    this.#response.end(bytes.subarray(-1));
+  }
+
   /** Sends text in pieces, each in a turn of its own, so that they do not melt together again. */
-  async send(
-    text: string | Uint8Array,
-    { pieceBytes = PIECE_BYTES, everyMs = 0 }: { pieceBytes?: number; everyMs?: number } = {},
-  ): Promise<void> {
+  async send(text: string | Uint8Array, { pieceBytes = PIECE_BYTES, everyMs = 0 }: Pace = {}): Promise<void> {
     const bytes = typeof text === 'string' ? Buffer.from(text) : text;
     const size = Math.min(pieceBytes, Math.max(bytes.length, 1));
     for (let start = 0; start < bytes.length && !this.closed; start += size) {
@@ -70,10 +85,6 @@ export class Exchange {
       if (everyMs > 0) await this.wait(everyMs);
       else await nextTurn();
     }
-  }
-
-  end(): void {
-    this.#response.end();
   }
 
   reset(): void {

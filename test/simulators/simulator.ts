@@ -68,8 +68,7 @@ export async function answerPrompt(
   const pieces = pieceBytes === undefined ? {} : { pieceBytes };
   exchange.start(wire.contentType);
   if (fault === undefined || fault.kind === 'empty') {
-    await exchange.send(frames.join(''), pieces);
-    return exchange.end();
+    return exchange.finish(frames.join(''), pieces);
   }
   await misbehave(exchange, wire, frames, fault);
 }
@@ -90,32 +89,25 @@ async function misbehave(
     case 'stall':
       return exchange.send(firstHalf);
     case 'drip':
-      await exchange.send(frames.join(''), { pieceBytes: 1, everyMs: fault.everyMs });
-      return exchange.end();
+      return exchange.finish(frames.join(''), { pieceBytes: 1, everyMs: fault.everyMs });
     case 'malformed':
-      await exchange.send(firstHalf + wire.malformedFrame + secondHalf);
-      return exchange.end();
+      return exchange.finish(firstHalf + wire.malformedFrame + secondHalf);
     case 'not-utf8':
       await exchange.send(Buffer.concat([Buffer.from(firstHalf), Buffer.of(0xff, 0xfe)]));
-      await exchange.send(secondHalf);
-      return exchange.end();
+      return exchange.finish(secondHalf);
     case 'truncated':
-      await exchange.send(firstHalf + secondHalf.slice(0, 20));
-      return exchange.end();
+      return exchange.finish(firstHalf + secondHalf.slice(0, 20));
     case 'error-mid-stream':
-      await exchange.send(firstHalf + wire.errorFrame(fault));
-      return exchange.end();
+      return exchange.finish(firstHalf + wire.errorFrame(fault));
     case 'no-end':
-      await exchange.send(frames.slice(0, -1).join(''));
-      return exchange.end();
+      return exchange.finish(frames.slice(0, -1).join(''));
     case 'endless':
       while (!exchange.closed) await exchange.send(firstHalf, { pieceBytes: 4096 });
       return;
     case 'blocked': {
       const blocked = wire.blocked(fault);
       if (blocked === undefined) throw new Error('this service has no safety filter');
-      await exchange.send(blocked.join(''));
-      return exchange.end();
+      return exchange.finish(blocked.join(''));
     }
     default:
       throw new Error(`no such fault in the middle of an answer: ${fault.kind}`);
