@@ -91,6 +91,7 @@ export interface Teacher {
   /**
    * Asks once; no retries here. `onChunk` is called as the answer streams in.
    * An abort of `signal` in any phase rejects with kind `cancelled` and closes the connection.
+   * `onChunk` must not throw.
    */
   ask(
     request: TeacherRequest,

@@ -1,4 +1,5 @@
 /** Everything that can go wrong between us and a teacher, sorted by what the run should do about it. */
+import type { TokenUsage } from './provider';
 
 /** `stop`: no later call can succeed. `retry`: the same call may. `skip`: this sample cannot be had. */
 export type ErrorAction = 'stop' | 'retry' | 'skip';
@@ -29,6 +30,8 @@ export interface TeacherErrorDetail {
   readonly status?: number;
   /** The service asked us to wait this long, in ms. */
   readonly retryAfterMs?: number;
+  /** What the failed call consumed, where the service said so: a blocked or cut-off answer is billed too. */
+  readonly usage?: TokenUsage;
   readonly cause?: unknown;
 }
 
@@ -41,6 +44,7 @@ export class TeacherError extends Error {
   readonly advice: string;
   readonly status: number | undefined;
   readonly retryAfterMs: number | undefined;
+  readonly usage: TokenUsage | undefined;
 
   constructor(kind: TeacherErrorKind, message: string, detail: TeacherErrorDetail) {
     super(message, detail.cause === undefined ? undefined : { cause: detail.cause });
@@ -48,6 +52,7 @@ export class TeacherError extends Error {
     this.advice = detail.advice;
     this.status = detail.status;
     this.retryAfterMs = detail.retryAfterMs;
+    this.usage = detail.usage;
   }
 
   get action(): ErrorAction {
