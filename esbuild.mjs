@@ -13,7 +13,11 @@ const common = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  mainFields: ['module', 'main'],
+  // Its main entry is UMD, which hides its own imports from the bundler.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+  // Modules that ask where they are get an answer in CommonJS too.
+  define: { 'import.meta.url': 'moduleUrl' },
+  banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
   sourcemap: tests || watch ? 'inline' : false,
   minify: !tests && !watch,
   keepNames: !tests,

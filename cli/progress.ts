@@ -30,7 +30,6 @@ export class RunProgress {
     this.#draw();
   }
 
-
   #print(line: string): void {
     if (this.quiet) return;
     this.out.write(this.out.isTTY ? `\r\x1b[K${line}\n` : `${line}\n`);
