@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import {
+  LanguageClient,
+  type LanguageClientOptions,
+  type ServerOptions,
+  TransportKind,
+} from 'vscode-languageclient/node';
+
+/** Languages that the server reads. */
+export const LANGUAGES = ['jsonl', 'vignette'] as const;
+
+/** The client of our language server, not yet started. */
+export function createLanguageClient(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+): LanguageClient {
+  const module = context.asAbsolutePath('dist/server.js');
+  const server: ServerOptions = {
+    run: { module, transport: TransportKind.ipc },
+    debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
+  };
+  const options: LanguageClientOptions = {
+    documentSelector: LANGUAGES.map((language) => ({ language })),
+    outputChannel: log,
+    diagnosticPullOptions: { onChange: true, onTabs: false },
+    synchronize: { configurationSection: 'vignette' },
+  };
+  return new LanguageClient('vignette', vscode.l10n.t('Vignette Language Server'), server, options);
+}
