@@ -15,8 +15,8 @@ function perMicrolitre(count: number): string {
   return count.toLocaleString('en-US');
 }
 
-function comparison(reached: boolean, limit: string): string {
-  return reached ? `this reaches the limit of ${limit}` : `this falls short of the limit of ${limit}`;
+function comparison(reached: boolean): string {
+  return reached ? 'the requirement is met' : 'the requirement is not met';
 }
 
 /** Limits of an entry criterion, and blood counts of a child who meets the ones not named in `low`. */
@@ -75,7 +75,7 @@ const VALUES: Readonly<Record<ReasoningName, Values>> = {
     return {
       phase: 'phase II',
       ...numbers({ n, count, percent, threshold, ratio: count / n }),
-      comparison: comparison(percent >= threshold, `${threshold}%`),
+      comparison: comparison(percent >= threshold),
     };
   },
   survivalDifference: (draw) => {
@@ -86,7 +86,7 @@ const VALUES: Readonly<Record<ReasoningName, Values>> = {
       phase: 'randomised phase II',
       condition: 'newly diagnosed DIPG',
       ...numbers({ shorter, difference, needed, longer: shorter + difference }),
-      comparison: comparison(difference >= needed, `${needed} months`),
+      comparison: comparison(difference >= needed),
     };
   },
   eligible: (draw, setting) => eligibility(draw, setting),
@@ -177,7 +177,7 @@ const VALUES: Readonly<Record<ReasoningName, Values>> = {
     const threshold = draw.pick([70, 75, 80, 85].filter((limit) => limit !== percent));
     return {
       ...numbers({ planned, percent, threshold, given: (planned * percent) / 100, ratio: percent / 100 }),
-      comparison: comparison(percent >= threshold, `${threshold}%`),
+      comparison: comparison(percent >= threshold),
     };
   },
   evaluable: (draw) => {

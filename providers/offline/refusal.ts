@@ -14,7 +14,14 @@ const GENES = [
   'a PIK3CA mutation',
 ] as const;
 
-const PER_FRACTION = [1.8, 2, 2.7, 3] as const;
+/** Usual courses: dose per fraction in Gy and number of fractions. */
+const COURSES = [
+  { perFraction: 1.8, fractions: 28 },
+  { perFraction: 1.8, fractions: 30 },
+  { perFraction: 2, fractions: 27 },
+  { perFraction: 2.7, fractions: 15 },
+  { perFraction: 3, fractions: 13 },
+] as const;
 
 /** Two different values of the same thing, in random order, as `valueA` and `valueB`. */
 function conflict(draw: Draw, least: number, most: number, step: number, gap: number): Slots {
@@ -46,7 +53,7 @@ const VALUES: Readonly<Record<RefusalName, Values>> = {
       anc: perMicrolitre(ancMin + draw.between(50, 3000, 10)),
     };
   },
-  noFractions: (draw) => ({ perFraction: exact(draw.pick(PER_FRACTION)) }),
+  noFractions: (draw) => ({ perFraction: exact(draw.pick(COURSES).perFraction) }),
   noWeight: (draw) => ({ perKg: exact(draw.between(2, 15, 0.5)), interval: exact(draw.between(2, 4)) }),
   noCauseOfDelay: (draw) => ({ delay: exact(draw.between(3, 16)) }),
   noSecondScan: (draw) => ({ size: exact(draw.between(24, 52)) }),
@@ -68,10 +75,10 @@ const VALUES: Readonly<Record<RefusalName, Values>> = {
     ) as [string, string];
     return { valueA, valueB };
   },
-  fractionConflict: (draw) => ({
-    ...conflict(draw, 13, 30, 1, 1),
-    perFraction: exact(draw.pick(PER_FRACTION)),
-  }),
+  fractionConflict: (draw) => {
+    const { perFraction, fractions } = draw.pick(COURSES);
+    return { ...conflict(draw, fractions - 3, fractions - 1, 1, 1), perFraction: exact(perFraction) };
+  },
 };
 
 /** The trap follows the index, so that neighbours in the plan differ in kind. */
