@@ -2,17 +2,12 @@
 import { DAILY_DRUGS } from './data/lexicon';
 import { REASONING_FAMILIES, type ReasoningName } from './data/reasoningFamilies';
 import type { Draw } from './draw';
-import { exact, type Slots } from './frames';
+import { exact, grouped, type Slots } from './frames';
 import { type Generator, type Values, writeSample } from './sample';
 
 /** Numbers as slot values. */
 function numbers(values: Readonly<Record<string, number>>): Record<string, string> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, exact(value)]));
-}
-
-/** A count per µL with a comma between the thousands. */
-function perMicrolitre(count: number): string {
-  return count.toLocaleString('en-US');
 }
 
 function comparison(reached: boolean): string {
@@ -27,12 +22,10 @@ function eligibility(draw: Draw, setting: Slots, low?: 'anc' | 'platelets'): Slo
   return {
     ageMin: String(draw.between(1, Math.max(1, age - 1))),
     ageMax: String(draw.between(age + 1, 21)),
-    ancMin: perMicrolitre(ancMin),
-    plateletMin: perMicrolitre(plateletMin),
-    anc: perMicrolitre(
-      low === 'anc' ? ancMin - draw.between(50, 400, 10) : ancMin + draw.between(50, 3000, 10),
-    ),
-    platelets: perMicrolitre(
+    ancMin: grouped(ancMin),
+    plateletMin: grouped(plateletMin),
+    anc: grouped(low === 'anc' ? ancMin - draw.between(50, 400, 10) : ancMin + draw.between(50, 3000, 10)),
+    platelets: grouped(
       low === 'platelets'
         ? plateletMin - draw.between(2000, 38_000, 1000)
         : plateletMin + draw.between(1000, 200_000, 1000),

@@ -1,7 +1,7 @@
 /** `refusal`: a fact is missing or two sources conflict, and the answer abstains. */
 import { REFUSAL_FAMILIES, type RefusalName } from './data/refusalFamilies';
 import type { Draw } from './draw';
-import { exact, type Slots } from './frames';
+import { exact, grouped, type Slots } from './frames';
 import { type Generator, type Values, writeSample } from './sample';
 
 /** Findings that can be asked for with an article. */
@@ -31,10 +31,6 @@ function conflict(draw: Draw, least: number, most: number, step: number, gap: nu
   return { valueA, valueB };
 }
 
-function perMicrolitre(count: number): string {
-  return count.toLocaleString('en-US');
-}
-
 const VALUES: Readonly<Record<RefusalName, Values>> = {
   noArea: (draw) => ({ dose: exact(draw.between(20, 260, 5)) }),
   noDose: () => ({}),
@@ -48,9 +44,9 @@ const VALUES: Readonly<Record<RefusalName, Values>> = {
   noPlatelets: (draw) => {
     const ancMin = draw.pick([750, 1000, 1500]);
     return {
-      ancMin: perMicrolitre(ancMin),
-      plateletMin: perMicrolitre(draw.pick([50_000, 75_000, 100_000])),
-      anc: perMicrolitre(ancMin + draw.between(50, 3000, 10)),
+      ancMin: grouped(ancMin),
+      plateletMin: grouped(draw.pick([50_000, 75_000, 100_000])),
+      anc: grouped(ancMin + draw.between(50, 3000, 10)),
     };
   },
   noFractions: (draw) => ({ perFraction: exact(draw.pick(COURSES).perFraction) }),
