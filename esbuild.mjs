@@ -1,10 +1,12 @@
-// Bundles the three faces into dist/, and with --tests the test suites into .test-out/.
-import { readdirSync, rmSync } from 'node:fs';
+// Bundles the three faces into dist/; with --tests the unit suites into .test-out/; with --host-tests the suites
+// that run inside VS Code into .test-out/host/.
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 
 const flags = new Set(process.argv.slice(2));
-const tests = flags.has('--tests');
+const hostTests = flags.has('--host-tests');
+const tests = flags.has('--tests') || hostTests;
 const watch = flags.has('--watch');
 
 /** @type {import('esbuild').BuildOptions} */
@@ -39,15 +41,29 @@ function testFiles(dir) {
   });
 }
 
-if (tests) {
-  rmSync('.test-out', { recursive: true, force: true });
-  await esbuild.build({
-    ...common,
-    entryPoints: testFiles('test'),
-    outbase: 'test',
-    outdir: '.test-out',
-    external: ['vscode', 'mocha', 'playwright-core', 'esbuild', '@vscode/test-electron'],
-  });
+const suites = {
+  ...common,
+  outbase: 'test',
+  outdir: '.test-out',
+  external: ['vscode', 'mocha', 'playwright-core', 'esbuild', '@vscode/test-electron'],
+};
+
+/** Removes the compiled unit suites; what other runs leave in .test-out/ stays. */
+function removeUnitSuites() {
+  const kept = /^(host|results|screenshots)$|\.log$/;
+  for (const entry of existsSync('.test-out') ? readdirSync('.test-out') : []) {
+    if (!kept.test(entry)) rmSync(join('.test-out', entry), { recursive: true, force: true });
+  }
+}
+
+if (hostTests) {
+  rmSync('.test-out/host', { recursive: true, force: true });
+  const indexes = ['test/host/suite/index.ts', 'test/host/installed/index.ts'];
+  await esbuild.build({ ...suites, entryPoints: [...testFiles('test/host'), ...indexes] });
+} else if (tests) {
+  removeUnitSuites();
+  const unit = testFiles('test').filter((path) => !path.startsWith(join('test', 'host')));
+  await esbuild.build({ ...suites, entryPoints: unit });
 } else if (watch) {
   const context = await esbuild.context(product);
   await context.watch();
