@@ -65,20 +65,21 @@ const ACTIONS = {
 
 /**
  * Starts the driver on a loopback port.
- * @param {Page} page
+ * @param {Promise<Page>} shown the page to drive, once there is one
  * @param {string} screenshots the folder they go to
  * @returns {Promise<{ url: string, close: () => void }>} `url` ends in a secret
  */
-export async function startDriver(page, screenshots) {
+export async function startDriver(shown, screenshots) {
   await mkdir(screenshots, { recursive: true });
   const secret = randomUUID();
   const server = createServer((request, response) => {
     const [, given, name] = (request.url ?? '').split('/');
     const action = given === secret && name !== undefined ? ACTIONS[name] : undefined;
-    const answer = action
-      ? readText(request).then((body) => action(page, JSON.parse(body), screenshots))
-      : Promise.reject(new Error(`the driver has no action ${name}`));
-    answer.then(
+    const answer = async () => {
+      if (!action) throw new Error(`the driver has no action ${name}`);
+      return action(await shown, JSON.parse(await readText(request)), screenshots);
+    };
+    answer().then(
       (value) => response.end(JSON.stringify({ value: value ?? null })),
       (error) => response.writeHead(500).end(JSON.stringify({ error: error.message })),
     );

@@ -5,10 +5,12 @@ import { cp, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { clearCounts, countsFile, settleCounts } from './counts.mjs';
+import { clearCounts, countsFile, readCounts, settleCounts } from './counts.mjs';
+import { deferred } from './deferred.mjs';
 import { startDriver } from './driverServer.mjs';
+import { isNoise } from './noise.mjs';
 import { OUT, ROOT } from './paths.mjs';
-import { isNoise, startVsCodeServer } from './vscodeServer.mjs';
+import { startVsCodeServer } from './vscodeServer.mjs';
 import { startWorkbench } from './workbench.mjs';
 
 /**
@@ -17,14 +19,15 @@ import { startWorkbench } from './workbench.mjs';
  * @property {string} extension the folder loaded as the extension under development
  * @property {string} suite the compiled module whose `run()` is called
  * @property {string | undefined} [grep] run only the tests whose title matches
+ * @property {number} [limitMs] whatever happens, the run ends after this
  * @property {(data: string) => Promise<unknown>} [prepare] called with the server's data folder before it starts
  */
 
-/** Whatever happens, a run ends after this. */
+/** The limit of a run that sets none. */
 export const LIMIT_MS = Number(process.env.VIGNETTE_HOST_LIMIT_MS ?? 10 * 60_000);
 
-/** How long the workbench has to report an outcome once the extension host is gone. */
-const OUTCOME_MS = 5_000;
+/** How long the extension host has to end once its outcome is known. */
+const HOST_END_MS = 5_000;
 
 /** Tells a suite's output from what else reaches the console. */
 const PREFIX = '\u2063';
@@ -43,6 +46,7 @@ export function suiteEnvironment({ name, grep = '', driver = '', prefix = '' }) 
     VIGNETTE_TEST_REPORTER: join(ROOT, 'scripts', 'countsReporter.mjs'),
     VIGNETTE_TEST_RESULTS: countsFile(name),
     VIGNETTE_TEST_PREFIX: prefix,
+    VIGNETTE_TEST_COLOR: process.stdout.isTTY ? '1' : '',
     VIGNETTE_TEST_GREP: grep,
     VIGNETTE_TEST_DRIVER: driver,
   };
@@ -66,17 +70,16 @@ export async function runInServer(options) {
   clearCounts(options.name);
   /** @type {(() => unknown)[]} */
   const cleanups = [];
-  const limit = timer(LIMIT_MS);
-  const expired = limit.done.then(() => `nothing more was heard within ${LIMIT_MS / 1000} s`);
+  const stop = stopSignals(options.limitMs ?? LIMIT_MS);
   /** @type {string | undefined} */
   let broken;
   try {
-    broken = await Promise.race([expired, attempt(options, cleanups)]);
+    broken = await Promise.race([stop.reason, attempt(options, cleanups)]);
   } catch (error) {
     broken = error instanceof Error ? error.message : String(error);
   }
-  limit.cancel();
   for (const cleanup of cleanups.reverse()) await cleanup();
+  stop.dispose();
   if (broken) console.error(`\n  ${options.name}: ${broken} (see .test-out/${options.name}.log)`);
   return settleCounts(options.name, broken);
 }
@@ -84,7 +87,7 @@ export async function runInServer(options) {
 /**
  * Resolves to undefined when the suite came to its end, else to the reason why not.
  * @param {HostRun} options
- * @param {(() => unknown)[]} cleanups gets what undoes each thing done here
+ * @param {(() => unknown)[]} cleanups gets what undoes each thing done here, as soon as it is done
  * @returns {Promise<string | undefined>}
  */
 async function attempt({ name, extension, suite, grep, prepare }, cleanups) {
@@ -94,37 +97,47 @@ async function attempt({ name, extension, suite, grep, prepare }, cleanups) {
   const { folder, workspace, remove } = await temporaryWorkspace();
   cleanups.push(remove);
   await prepare?.(folder);
-  const workbench = await startWorkbench({ onLog: (type, text) => show(type, text, log) });
-  cleanups.push(workbench.close);
-  const driver = await startDriver(workbench.page, SCREENSHOTS);
+
+  /** @type {import('./deferred.mjs').Deferred<import('playwright-core').Page>} */
+  const shown = deferred();
+  const driver = await startDriver(shown.promise, SCREENSHOTS);
   cleanups.push(driver.close);
-  /** @type {(reason: string) => void} */
-  let hostGone = () => {};
-  /** @type {Promise<string>} */
-  const hostEnded = new Promise((resolve) => {
-    hostGone = resolve;
-  });
+
+  /** @type {import('./deferred.mjs').Deferred<string>} */
+  const hostEnded = deferred();
   const server = await startVsCodeServer({
     data: folder,
     env: suiteEnvironment({ name, grep, driver: driver.url, prefix: PREFIX }),
     onLine: (line) => {
-      log.write(`[server] ${line}\n`);
+      if (!log.writableEnded) log.write(`[server] ${line}\n`);
       const reason = HOST_GONE.exec(line)?.[1];
-      if (reason) hostGone(reason);
+      if (reason) hostEnded.resolve(reason);
     },
   });
   cleanups.push(server.stop);
-  const crashed = hostEnded.then(async (reason) => {
-    await delay(OUTCOME_MS, undefined, { ref: false });
-    return `the extension host ended before its tests did (${reason})`;
-  });
+
+  const workbench = await startWorkbench({ onLog: (type, text) => show(type, text, log) });
+  cleanups.push(workbench.close);
+  shown.resolve(workbench.page);
   await workbench.open(server.address({ folder: workspace, extension, tests: suite }));
   return Promise.race([
-    workbench.exited.then(() => undefined),
+    outcome(name, workbench.exited, hostEnded.promise),
     workbench.broken,
-    crashed,
     server.ended.then((reason) => `VS Code's server ${reason}`),
   ]);
+}
+
+/**
+ * Resolves to undefined once the suite has come to its end, to a reason when the extension host ended first.
+ * @param {string} name
+ * @param {Promise<number>} exited the workbench reported an outcome, which a crash may look like too
+ * @param {Promise<string>} hostEnded
+ */
+async function outcome(name, exited, hostEnded) {
+  await Promise.race([exited, hostEnded]);
+  if (readCounts(name)?.complete) return undefined;
+  const how = await Promise.race([hostEnded, delay(HOST_END_MS, undefined, { ref: false })]);
+  return `the extension host ended before its tests did${how ? ` (${how})` : ''}`;
 }
 
 /**
@@ -136,16 +149,22 @@ async function attempt({ name, extension, suite, grep, prepare }, cleanups) {
 function show(type, text, log) {
   if (text.startsWith(PREFIX)) console.log(text.slice(PREFIX.length));
   else if (process.env.VIGNETTE_VERBOSE === '1' && !isNoise(text)) console.log(`[${type}] ${text}`);
-  if (!isNoise(text)) log.write(`[${type}] ${text.replace(PREFIX, '')}\n`);
+  if (!isNoise(text) && !log.writableEnded) log.write(`[${type}] ${text.replace(PREFIX, '')}\n`);
 }
 
-/** @param {number} ms */
-function timer(ms) {
-  /** @type {NodeJS.Timeout | undefined} */
-  let handle;
-  /** @type {Promise<void>} */
-  const done = new Promise((resolve) => {
-    handle = setTimeout(resolve, ms);
-  });
-  return { done, cancel: () => clearTimeout(handle) };
+/**
+ * What ends a run from outside: the time limit, or a signal.
+ * @param {number} limitMs
+ */
+function stopSignals(limitMs) {
+  /** @type {import('./deferred.mjs').Deferred<string>} */
+  const { promise: reason, resolve } = deferred();
+  const timer = setTimeout(() => resolve(`it was still running after ${limitMs / 1000} s`), limitMs);
+  const onSignal = (/** @type {NodeJS.Signals} */ signal) => resolve(`interrupted by ${signal}`);
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  const dispose = () => {
+    clearTimeout(timer);
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+  };
+  return { reason, dispose };
 }

@@ -2,6 +2,7 @@
 // Opens VS Code's workbench in a headless Chromium.
 import { chromium } from 'playwright-core';
 import { CHROMIUM_ARGUMENTS, ensureChromium } from './chromium.mjs';
+import { deferred } from './deferred.mjs';
 
 /**
  * @typedef {object} Workbench
@@ -22,15 +23,18 @@ export async function startWorkbench({ onLog = () => {} } = {}) {
     executablePath: await ensureChromium(),
     headless: process.env.VIGNETTE_HEADED !== '1',
     args: CHROMIUM_ARGUMENTS,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
   });
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   const page = await context.newPage();
-  /** @type {Deferred<number>} */
+  /** @type {import('./deferred.mjs').Deferred<number>} */
   const exited = deferred();
-  /** @type {Deferred<string>} */
+  /** @type {import('./deferred.mjs').Deferred<string>} */
   const broken = deferred();
   await page.exposeFunction(
     'codeAutomationLog',
@@ -56,24 +60,4 @@ export async function startWorkbench({ onLog = () => {} } = {}) {
 /** @param {unknown} value */
 function asText(value) {
   return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-/**
- * @template T
- * @typedef {{ promise: Promise<T>, resolve: (value: T) => void }} Deferred
- */
-
-/**
- * Promise.withResolvers, which Node 20 lacks.
- * @template T
- * @returns {Deferred<T>}
- */
-function deferred() {
-  /** @type {(value: T) => void} */
-  let resolve = () => {};
-  /** @type {Promise<T>} */
-  const promise = new Promise((onResolve) => {
-    resolve = onResolve;
-  });
-  return { promise, resolve };
 }

@@ -13,7 +13,7 @@ export async function runSuites(folder: string): Promise<void> {
   const grep = process.env.VIGNETTE_TEST_GREP;
   const mocha = new Mocha({
     ui: 'bdd',
-    color: true,
+    color: process.env.VIGNETTE_TEST_COLOR !== '',
     timeout: TIMEOUT_MS,
     reporter: process.env.VIGNETTE_TEST_REPORTER || 'spec',
     ...(grep ? { grep } : {}),
@@ -22,9 +22,16 @@ export async function runSuites(folder: string): Promise<void> {
   for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
     if (file.endsWith('.test.js')) mocha.addFile(join(folder, file));
   }
-  await mocha.loadFilesAsync();
+  await mocha.loadFilesAsync().catch(reportAndFail);
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
   if (failures > 0) throw new Error(`${failures} failed`);
+}
+
+/** Shows why a suite could not even be loaded, which no reporter does. */
+function reportAndFail(error: Error): never {
+  const prefix = process.env.VIGNETTE_TEST_PREFIX ?? '';
+  for (const line of (error.stack ?? error.message).split('\n')) console.error(prefix + line);
+  throw error;
 }
 
 /** Keeps what the screen showed when a test failed. */
