@@ -19,7 +19,7 @@ const common = {
   minify: !tests && !watch,
   keepNames: !tests,
   loader: { '.prompt': 'text', '.md': 'text' },
-  logLevel: 'warning',
+  logLevel: watch ? 'info' : 'warning',
 };
 
 const product = {
