@@ -46,8 +46,11 @@ const ACTIONS = {
       ...timeout(call),
     }),
   hover: (page, call) => locate(page, call).hover(timeout(call)),
-  // biome-ignore lint/performance/useDomNodeTextContent: a person reads what is shown
-  text: async (page, call) => plain(await locate(page, call).innerText(timeout(call))),
+  async text(page, call) {
+    const target = locate(page, call);
+    await target.waitFor(timeout(call));
+    return plain((await target.allInnerTexts()).join('\n'));
+  },
   texts: async (page, call) => (await all(page, call).allInnerTexts()).map(plain),
   count: (page, call) => all(page, call).count(),
   waitFor: (page, call) => locate(page, call).waitFor({ state: call.state ?? 'visible', ...timeout(call) }),
