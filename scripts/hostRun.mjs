@@ -5,6 +5,7 @@ import { cp, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { Cleanups } from './cleanups.mjs';
 import { clearCounts, countsFile, readCounts, settleCounts } from './counts.mjs';
 import { deferred } from './deferred.mjs';
 import { startDriver } from './driverServer.mjs';
@@ -68,8 +69,7 @@ export async function temporaryWorkspace() {
  */
 export async function runInServer(options) {
   clearCounts(options.name);
-  /** @type {(() => unknown)[]} */
-  const cleanups = [];
+  const cleanups = new Cleanups();
   const stop = stopSignals(options.limitMs ?? LIMIT_MS);
   /** @type {string | undefined} */
   let broken;
@@ -78,7 +78,7 @@ export async function runInServer(options) {
   } catch (error) {
     broken = error instanceof Error ? error.message : String(error);
   }
-  for (const cleanup of cleanups.reverse()) await cleanup();
+  await cleanups.run();
   stop.dispose();
   if (broken) console.error(`\n  ${options.name}: ${broken} (see .test-out/${options.name}.log)`);
   return settleCounts(options.name, broken);
@@ -87,21 +87,21 @@ export async function runInServer(options) {
 /**
  * Resolves to undefined when the suite came to its end, else to the reason why not.
  * @param {HostRun} options
- * @param {(() => unknown)[]} cleanups gets what undoes each thing done here, as soon as it is done
+ * @param {Cleanups} cleanups gets what undoes each thing done here, as soon as it is done
  * @returns {Promise<string | undefined>}
  */
 async function attempt({ name, extension, suite, grep, prepare }, cleanups) {
   await mkdir(OUT, { recursive: true });
   const log = createWriteStream(join(OUT, `${name}.log`));
-  cleanups.push(() => new Promise((resolve) => log.end(resolve)));
+  await cleanups.add(() => new Promise((resolve) => log.end(resolve)));
   const { folder, workspace, remove } = await temporaryWorkspace();
-  cleanups.push(remove);
+  await cleanups.add(remove);
   await prepare?.(folder);
 
   /** @type {import('./deferred.mjs').Deferred<import('playwright-core').Page>} */
   const shown = deferred();
   const driver = await startDriver(shown.promise, SCREENSHOTS);
-  cleanups.push(driver.close);
+  await cleanups.add(driver.close);
 
   /** @type {import('./deferred.mjs').Deferred<string>} */
   const hostEnded = deferred();
@@ -114,10 +114,10 @@ async function attempt({ name, extension, suite, grep, prepare }, cleanups) {
       if (reason) hostEnded.resolve(reason);
     },
   });
-  cleanups.push(server.stop);
+  await cleanups.add(server.stop);
 
   const workbench = await startWorkbench({ onLog: (type, text) => show(type, text, log) });
-  cleanups.push(workbench.close);
+  await cleanups.add(workbench.close);
   shown.resolve(workbench.page);
   await workbench.open(server.address({ folder: workspace, extension, tests: suite }));
   return Promise.race([
@@ -137,7 +137,7 @@ async function outcome(name, exited, hostEnded) {
   await Promise.race([exited, hostEnded]);
   if (readCounts(name)?.complete) return undefined;
   const how = await Promise.race([hostEnded, delay(HOST_END_MS, undefined, { ref: false })]);
-  return `the extension host ended before its tests did${how ? ` (${how})` : ''}`;
+  return `its tests were not run to the end${how ? `; the extension host ended with ${how}` : ''}`;
 }
 
 /**
