@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { driver, needsDriver } from '../driver';
+import { driver, needsDriver, WEBVIEW } from '../driver';
 import { workspaceFile } from '../until';
 
 const ID = 'vignette.vignette';
@@ -55,6 +55,26 @@ describe('the driver', () => {
     assert.match(await driver.text(`${QUICK_INPUT} .monaco-list-row`), /Vignette: Show Log/);
     await driver.press('Escape');
     await driver.waitFor(QUICK_INPUT, 'hidden');
+  });
+
+  it('reads and clicks inside a webview', async () => {
+    const panel = vscode.window.createWebviewPanel('test', 'Test', vscode.ViewColumn.One, {
+      enableScripts: true,
+    });
+    panel.webview.html = `<!doctype html><button onclick="this.textContent = 'clicked'">to click</button>`;
+    const button = { selector: 'button', frames: WEBVIEW };
+    assert.equal(await driver.text(button), 'to click');
+    await driver.click(button);
+    await driver.waitForText('clicked', button);
+    panel.dispose();
+  });
+
+  it('shows another theme', async () => {
+    const workbench = vscode.workspace.getConfiguration('workbench');
+    await workbench.update('colorTheme', 'Dark Modern', vscode.ConfigurationTarget.Global);
+    await driver.waitFor('.monaco-workbench.vs-dark');
+    await workbench.update('colorTheme', undefined, vscode.ConfigurationTarget.Global);
+    await driver.waitFor('.monaco-workbench.vs');
   });
 
   it('says what it could not find', async () => {
