@@ -15,6 +15,7 @@ export { startRun } from '../storage/startRun';
 
 /** What to tell a person of a failure: what happened and what to do next. Undefined for a bug. */
 export function explain(error: unknown): string | undefined {
-  if (error instanceof TeacherError || error instanceof StorageError) return `${error.message} ${error.advice}`;
+  if (error instanceof TeacherError || error instanceof StorageError)
+    return `${error.message} ${error.advice}`;
   return error instanceof PromptError ? error.message : undefined;
 }

@@ -1,3 +1,4 @@
+/** The language client, a bundle of its own: it is large, and needed only once there is something to lint. */
 import * as vscode from 'vscode';
 import {
   LanguageClient,
@@ -5,9 +6,7 @@ import {
   type ServerOptions,
   TransportKind,
 } from 'vscode-languageclient/node';
-
-/** Languages that the server reads. */
-export const LANGUAGES = ['jsonl', 'vignette'] as const;
+import { LANGUAGES } from './languages';
 
 /** The client of our language server, not yet started. */
 export function createLanguageClient(

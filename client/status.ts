@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { LintStatus } from '../core/protocol';
-import { LANGUAGES } from './languageClient';
+import { LANGUAGES } from './languages';
 
 /** What the lint says of the document in view, in the language status. */
 export class LintStatusItem implements vscode.Disposable {
@@ -11,17 +11,21 @@ export class LintStatusItem implements vscode.Disposable {
   readonly #known = new Map<string, LintStatus>();
   readonly #disposables: vscode.Disposable[];
 
-  constructor() {
+  constructor(onLintStatus: vscode.Event<LintStatus>) {
     this.#item.name = vscode.l10n.t('Vignette');
-    this.#item.command = { command: 'workbench.actions.view.problems', title: vscode.l10n.t('Show Problems') };
+    this.#item.command = {
+      command: 'workbench.actions.view.problems',
+      title: vscode.l10n.t('Show Problems'),
+    };
     this.#disposables = [
       this.#item,
+      onLintStatus((status) => this.#update(status)),
       vscode.window.onDidChangeActiveTextEditor(() => this.#show()),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#known.delete(uri.toString())),
     ];
   }
 
-  update(status: LintStatus): void {
+  #update(status: LintStatus): void {
     this.#known.set(vscode.Uri.parse(status.uri).toString(), status);
     this.#show();
   }
@@ -44,6 +48,8 @@ export class LintStatusItem implements vscode.Disposable {
       this.#item.detail = vscode.l10n.t('{0} errors, {1} warnings', status.errors, status.warnings);
     }
     this.#item.severity =
-      (status?.errors ?? 0) > 0 ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information;
+      (status?.errors ?? 0) > 0
+        ? vscode.LanguageStatusSeverity.Error
+        : vscode.LanguageStatusSeverity.Information;
   }
 }

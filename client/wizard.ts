@@ -26,7 +26,10 @@ export interface InputStep extends StepLabels {
   readonly validate: (value: string) => string | undefined;
 }
 
-export type Answer<T> = { readonly kind: 'chosen'; readonly value: T } | { readonly kind: 'back' | 'cancelled' };
+export type Answer<T> =
+  | { readonly kind: 'chosen'; readonly value: T }
+  | { readonly kind: 'back' }
+  | { readonly kind: 'cancelled' };
 
 /** Asks for one of some choices. Rejects when the promise of the choices does. */
 export function askChoice<T>(step: PickStep<T>): Promise<Answer<T>> {

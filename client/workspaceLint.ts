@@ -1,7 +1,7 @@
 /** Diagnostics of files that are not open: filled by Lint Workspace, kept fresh until they are opened. */
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
 import { LINT_FILE, type LintFileParams, type LintFileResult } from '../core/protocol';
+import type { Server } from './server';
 
 const DATASETS = '**/*.{jsonl,ndjson,vignette}';
 const NEVER = '**/{node_modules,.git,.vignette}/**';
@@ -19,7 +19,7 @@ export class WorkspaceLint implements vscode.Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection('vignette-workspace');
   readonly #disposables: vscode.Disposable[];
 
-  constructor(private readonly server: () => Promise<LanguageClient>) {
+  constructor(private readonly server: Server) {
     const watcher = vscode.workspace.createFileSystemWatcher(DATASETS);
     this.#disposables = [
       this.#collection,
@@ -61,9 +61,13 @@ export class WorkspaceLint implements vscode.Disposable {
     for (const disposable of this.#disposables) disposable.dispose();
   }
 
-  async #lintFile(uri: vscode.Uri): Promise<{ isDataset: boolean; records: number; errors: number; warnings: number }> {
-    const client = await this.server();
-    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  async #lintFile(
+    uri: vscode.Uri,
+  ): Promise<{ isDataset: boolean; records: number; errors: number; warnings: number }> {
+    const client = await this.server.client();
+    const open = vscode.workspace.textDocuments.find(
+      (document) => document.uri.toString() === uri.toString(),
+    );
     const params: LintFileParams = {
       uri: client.code2ProtocolConverter.asUri(uri),
       ...(open && { text: open.getText() }),

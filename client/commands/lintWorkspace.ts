@@ -17,7 +17,13 @@ export async function lintWorkspace(lint: WorkspaceLint): Promise<WorkspaceSumma
   const { files, records, errors, warnings, failures } = summary;
   if (errors + warnings > 0) await vscode.commands.executeCommand('workbench.actions.view.problems');
   void vscode.window.showInformationMessage(
-    vscode.l10n.t('{0} errors and {1} warnings in {2} records of {3} datasets.', errors, warnings, records, files),
+    vscode.l10n.t(
+      '{0} errors and {1} warnings in {2} records of {3} datasets.',
+      errors,
+      warnings,
+      records,
+      files,
+    ),
   );
   if (failures.length > 0) {
     const [first = ''] = failures;
