@@ -127,6 +127,44 @@ for (const service of SERVICES) {
       assert.equal(of('thinking'), ANSWER.thinking);
     });
 
+    it('a drip that lasts longer than the idle time is not idle', async () => {
+      simulator = await service.start({ fault: { kind: 'drip', everyMs: 3 }, answer: { text: 'ok' } });
+      const began = performance.now();
+      const idleTimeoutMs = 400;
+      const answer = await service
+        .connect({ url: simulator.url, idleTimeoutMs })
+        .ask(requestFor(service.model));
+      assert.equal(answer.text, 'ok');
+      assert.ok(performance.now() - began > idleTimeoutMs, 'the drip was too fast to show anything');
+    });
+
+    it('no timer outlives a call: it would keep a process from ending', async () => {
+      const { url } = await start({ kind: 'status', status: 500 });
+      const idleTimeoutMs = 23_456;
+      const { setTimeout: set, clearTimeout: clear } = globalThis;
+      const running = new Set<unknown>();
+      const spies = {
+        setTimeout: (run: () => void, ms?: number) => {
+          const timer = set(run, ms);
+          if (ms === idleTimeoutMs) running.add(timer);
+          return timer;
+        },
+        clearTimeout: (timer: NodeJS.Timeout) => {
+          running.delete(timer);
+          clear(timer);
+        },
+      };
+      Object.assign(globalThis, spies);
+      try {
+        const teacher = service.connect({ url, idleTimeoutMs });
+        await failureOf(teacher.ask(requestFor(service.model)));
+        await teacher.ask(requestFor(service.model));
+      } finally {
+        Object.assign(globalThis, { setTimeout: set, clearTimeout: clear });
+      }
+      assert.equal(running.size, 0);
+    });
+
     it('the wait a service asks for is handed on', async () => {
       const { url } = await start({ kind: 'status', status: 429, retryAfterSeconds: 17 });
       const error = await failureOf(service.connect({ url }).ask(requestFor(service.model)));
