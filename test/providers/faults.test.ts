@@ -7,7 +7,7 @@ import { closedPort, type Simulator } from '../simulators/simulator';
 import { ANSWER, failureOf, KEY, requestFor, SERVICES } from './services';
 
 /** Long enough to hear of the model and of half an answer, short enough to wait for. */
-const IDLE_MS = 250;
+const IDLE_MS = { 'before-headers': 200, 'mid-stream': 1000 };
 
 interface Case {
   readonly fault: Fault;
@@ -36,7 +36,7 @@ const html = (code: number, kind: TeacherErrorKind): Case => ({
 const CASES: readonly Case[] = [
   { fault: { kind: 'reset', where: 'before-headers' }, kind: 'network', message: /closed the connection/ },
   { fault: { kind: 'reset', where: 'mid-stream' }, kind: 'network', message: /closed the connection/ },
-  { fault: { kind: 'stall', where: 'before-headers' }, kind: 'timeout', message: /sent nothing for 0\.3 s/ },
+  { fault: { kind: 'stall', where: 'before-headers' }, kind: 'timeout', message: /sent nothing for 0\.2 s/ },
   { fault: { kind: 'stall', where: 'mid-stream' }, kind: 'timeout', partial: true },
   status(400, 'bad-request'),
   status(401, 'auth'),
@@ -75,7 +75,7 @@ for (const service of SERVICES) {
     for (const { fault, kind, message, advice, status: code, partial } of CASES) {
       it(`${Object.values(fault).join(' ')} is ${kind}`, async () => {
         const { url, prompted } = await start(fault);
-        const idle = fault.kind === 'stall' ? { idleTimeoutMs: IDLE_MS } : {};
+        const idle = fault.kind === 'stall' ? { idleTimeoutMs: IDLE_MS[fault.where] } : {};
         const teacher = service.connect({ url, maxAnswerChars: 20_000, ...idle });
         const chunks: TeacherChunk[] = [];
         const call = teacher.ask(requestFor(service.model), { onChunk: (chunk) => chunks.push(chunk) });

@@ -86,7 +86,7 @@ describe('gemini teacher', () => {
     assert.equal(answer.thinking, ANSWER.thinking);
     assert.equal(answer.finish, 'stop');
     assert.equal(answer.model, 'gemini-2.5-pro-002');
-    const tokens = (text = ''): number => Math.ceil([...text].length / 12);
+    const tokens = (text = ''): number => Math.ceil([...text].length / 40);
     assert.deepEqual(answer.usage, {
       input: 2,
       output: tokens(ANSWER.text),
