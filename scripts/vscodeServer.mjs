@@ -51,6 +51,7 @@ const QUIET = {
   'update.mode': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'window.confirmBeforeClose': 'never',
+  'files.autoSave': 'off',
 };
 
 /**
