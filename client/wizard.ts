@@ -51,8 +51,8 @@ export function askChoice<T>(step: PickStep<T>): Promise<Answer<T>> {
         pick.busy = false;
       },
       (error: unknown) => {
-        pick.dispose();
         reject(error);
+        pick.dispose();
       },
     );
     pick.show();

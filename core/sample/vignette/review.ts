@@ -12,7 +12,7 @@ export class ReviewError extends Error {
 
   constructor(
     message: string,
-    /** 0-based line of the review text on which the sample starts. */
+    /** 0-based line of the review text that must be mended. */
     readonly line: number,
   ) {
     super(message);
@@ -33,8 +33,12 @@ export function readReview(review: string, previous: string): string {
   for (const line of recordLines(previous)) kept.set(reviewed(line), line);
   const lines = splitLines(review);
   const records = splitSamples(lines).map(({ start, end }, i) => {
-    const record = vignetteToJsonl(lines.slice(start, end).join(''));
-    if (typeof record !== 'string') throw new ReviewError(`Sample ${i + 1}: ${record.message}.`, start);
+    const source = lines.slice(start, end).join('');
+    const record = vignetteToJsonl(source);
+    if (typeof record !== 'string') {
+      const above = splitLines(source.slice(0, record.span.start)).length - 1;
+      throw new ReviewError(`Sample ${i + 1} is no record: ${record.message}.`, start + above);
+    }
     return kept.get(record) ?? record;
   });
   return records.map((line) => `${line}\n`).join('');

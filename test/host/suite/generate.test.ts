@@ -210,11 +210,7 @@ describe('Generate Samples', () => {
 
   it('says what to do when no Ollama answers', async () => {
     const settings = vscode.workspace.getConfiguration('vignette');
-    await settings.update(
-      'ollama.host',
-      `127.0.0.1:${await closedPort()}`,
-      vscode.ConfigurationTarget.Global,
-    );
+    await settings.update('ollama.host', await closedPort(), vscode.ConfigurationTarget.Global);
     try {
       await runFromPalette('Vignette: Generate Samples…');
       await quickPick.shows('Which teacher');

@@ -67,8 +67,9 @@ describe('a review document', () => {
     await review().edit((edit) => edit.insert(new vscode.Position(1, 0), 'id: [unfinished\n'));
     assert.equal(await document.save(), false);
     assert.equal(await saved(), original);
-    await notifications.show('Line 1');
+    await vscode.commands.executeCommand('notifications.showList');
     await driver.screenshot('review-save-refused');
+    await notifications.show('Line 3: Sample 1 is no record');
     await notifications.clear();
   });
 
