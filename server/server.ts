@@ -10,6 +10,7 @@ import { FIX_ALL_KIND } from '../core/protocol';
 import { datasetDocuments } from './document';
 import { provideCodeActions } from './handlers/codeActions';
 import { provideDiagnostics } from './handlers/diagnostics';
+import { provideLanguageFeatures } from './handlers/languageFeatures';
 import { provideLintFile } from './handlers/lintFile';
 import { Settings } from './settings';
 
@@ -23,6 +24,7 @@ export function startServer(connection: Connection): void {
     provideDiagnostics(connection, documents, settings);
     provideCodeActions(connection, documents, settings);
     provideLintFile(connection, settings);
+    const languageFeatures = provideLanguageFeatures(connection, documents, settings, capabilities);
     connection.onDidChangeConfiguration(() => {
       settings.forget();
       if (workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
@@ -35,6 +37,7 @@ export function startServer(connection: Connection): void {
     return {
       serverInfo: { name: 'vignette' },
       capabilities: {
+        ...languageFeatures,
         textDocumentSync: TextDocumentSyncKind.Incremental,
         diagnosticProvider: {
           identifier: 'vignette',
