@@ -1,5 +1,4 @@
 /** Metadata: its keys, the archetypes, the rules that can be ignored; also in JSON and YAML that is half typed. */
-import { getLocation } from 'jsonc-parser';
 import { RULES } from '../rules/all';
 import { KNOWN_TYPES } from '../sample/archetype';
 import { ROLES } from '../sample/record';
@@ -8,6 +7,7 @@ import { type Position, type Range, stripLineEnd } from '../text/lineText';
 import { ARCHETYPE_DOCS } from './archetypeDocs';
 import type { Completion, CompletionOptions } from './completion';
 import type { RecordView } from './datasetView';
+import { jsonPlaceAt } from './jsonPlace';
 import { METADATA_DOCS, type MetadataKey } from './metadataDocs';
 import { escapeSnippet } from './snippetText';
 
@@ -50,30 +50,18 @@ function completeJson(
   { snippets }: CompletionOptions,
 ): Completion[] | undefined {
   const { text } = record;
-  const { path, isAtPropertyKey, previousNode } = getLocation(text, offset);
-  // The token the cursor is in; at its very end it is still being typed.
-  const token =
-    previousNode && previousNode.offset < offset && offset <= previousNode.offset + previousNode.length
-      ? { start: previousNode.offset, end: previousNode.offset + previousNode.length }
-      : { start: offset, end: offset };
-  if (
-    text[token.start] === '"' &&
-    token.end === offset &&
-    offset - token.start > 1 &&
-    text[offset - 1] === '"'
-  )
-    return undefined;
+  const place = jsonPlaceAt(text, offset);
+  if (!place) return undefined;
+  const { path, isKey, token, siblings } = place;
   const range = record.rangeOf(token);
   const at = path.join('/');
-  if (isAtPropertyKey) {
-    const parent = path.slice(0, -1).join('/');
-    const used = new Set(siblingKeys(record, parent));
+  if (isKey) {
     const hasColon = /^\s*:/.test(text.slice(token.end));
-    return keysUnder(parent)
-      ?.filter(({ text: key }) => !used.has(key) || text.slice(token.start, token.end) === `"${key}"`)
+    return keysUnder(at)
+      ?.filter(({ text: key }) => !siblings.includes(key))
       .map(({ text: key, documentation, kind }, i) => {
         const quoted = JSON.stringify(key);
-        const value = jsonValue(parent, key);
+        const value = jsonValue(at, key);
         const whole = snippets && !hasColon;
         return {
           kind,
@@ -107,19 +95,6 @@ function jsonValue(parent: string, key: string): string {
   if (key === 'lint') return '{"ignore":["$0"]\\}';
   const variable = parent === 'metadata' ? VARIABLES[key as MetadataKey] : undefined;
   return `"${variable ?? '$0'}"`;
-}
-
-/** The keys that are already there, as far as the record can be read. */
-function siblingKeys({ parsed: { root } }: RecordView, parent: string): string[] {
-  let node = root;
-  for (const step of parent === '' ? [] : parent.split('/')) {
-    const items = node?.items() ?? [];
-    node =
-      node?.kind === 'array'
-        ? items[Number(step)]
-        : node?.properties().findLast(({ key }) => key === step)?.value;
-  }
-  return (node?.properties() ?? []).map(({ key }) => key);
 }
 
 function keysUnder(parent: string): readonly Choice[] | undefined {

@@ -19,7 +19,7 @@ const CLOSING: Readonly<Record<string, string>> = { '"': '"', '“': '”', '„
 export function completeQuotes(record: RecordView, offset: number): Completion[] {
   const place = record.messageAt(offset);
   const context = record.sample?.parts.context;
-  if (!record.sample || !place?.message.content.exact || !context) return [];
+  if (!record.sample || !place?.message.content.exact || place.inEscape || !context) return [];
   const { message } = place;
   const proof = message.tags.blocks.findLast(
     ({ name, inner }) => name === 'proof' && touches(inner, place.offset),

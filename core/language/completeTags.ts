@@ -103,7 +103,7 @@ function missing(names: readonly TagName[], { blocks }: TagParse, offset: number
 
 function messagePlace(record: RecordView, offset: number): TagPlace | undefined {
   const place = record.messageAt(offset);
-  if (!place?.message.content.exact) return undefined;
+  if (!place?.message.content.exact || place.inEscape) return undefined;
   const { content, role } = place.message;
   return {
     text: content.value,

@@ -38,6 +38,8 @@ export interface MessagePlace {
   readonly message: Message;
   /** Offset in the message's decoded text. */
   readonly offset: number;
+  /** Whether the place is in the middle of an escape, where nothing can be typed. */
+  readonly inEscape: boolean;
 }
 
 /** One record and where it stands. */
@@ -125,7 +127,9 @@ export class RecordView {
       const { start, end } = sourceOf(message.content);
       if (offset < start || offset > end) continue;
       const at = message.content.toValue(offset);
-      if (at !== undefined) return { message, offset: at };
+      if (at === undefined) continue;
+      const inEscape = message.content.toSource({ start: at, end: at }).start !== offset;
+      return { message, offset: at, inEscape };
     }
     return undefined;
   }

@@ -2,6 +2,7 @@
  * Laying out a `.vignette` file. What stands inside a message's text is data, blank lines included, and stays;
  * the layout around it is made canonical. A sample whose record would change by a single character is left alone.
  */
+import { comparePositions } from '../lint/lintFile';
 import { ROLES } from '../sample/record';
 import { readBody } from '../sample/vignette/body';
 import { vignetteToJsonl } from '../sample/vignette/read';
@@ -20,37 +21,44 @@ export function formatVignette(lines: readonly string[]): TextEdit[] {
   const edits: TextEdit[] = [];
   const samples = splitSamples(lines);
   samples.forEach(({ start, end }, i) => {
-    const isLast = i === samples.length - 1;
     const source = lines.slice(start, end).join('');
-    const wanted = splitLines(formatSample(source)).map(stripLineEnd);
-    // The last of `wanted` is empty: it ends the last line, and before another sample makes an empty one.
-    if (!isLast) wanted.push('');
+    // Before another sample stands an empty line.
+    const wanted = formatSample(source, i === samples.length - 1 ? '' : '\n');
+    if (wanted === undefined) return;
     const above = i === 0 ? 0 : start;
-    edits.push(...replaceLines(lines, above, end, wanted, newline));
+    for (const edit of replaceLines(lines, above, end, splitLines(wanted).map(stripLineEnd), newline))
+      addEdit(edits, edit);
   });
   const after = splitLines(applied(lines, edits));
   return sameRecords(lines, after) ? edits : [];
 }
 
-/** The sample in canonical layout, ending with one line break; as it is when that would change its record. */
-function formatSample(source: string): string {
+/** The sample in canonical layout; undefined when it has no record, or each layout would change it. */
+function formatSample(source: string, after: string): string | undefined {
   const record = vignetteToJsonl(source);
-  const trimmed = `${source.trimEnd()}\n`;
-  if (typeof record === 'string') {
-    for (const candidate of [layOut(source, true), layOut(source, false), trimmed]) {
-      if (candidate !== undefined && vignetteToJsonl(candidate) === record) return candidate;
-    }
+  if (typeof record !== 'string') return undefined;
+  for (const layOut of LAYOUTS) {
+    const text = layOut(source) + after;
+    // A layout that would not leave its own result alone is none: where does it end?
+    if (vignetteToJsonl(text) === record && layOut(text) + after === text) return text;
   }
-  return source.endsWith('\n') ? source : `${source}\n`;
+  return undefined;
 }
 
-function layOut(source: string, spaceMetadata: boolean): string | undefined {
+/** The most orderly first. */
+const LAYOUTS: readonly ((source: string) => string)[] = [
+  (source) => layOut(source, true),
+  (source) => layOut(source, false),
+  (source) => `${source.trimEnd()}\n`,
+];
+
+function layOut(source: string, spaceMetadata: boolean): string {
   const lines = source.split('\n').map((line) => line.replace(/\r$/, ''));
   let head: string[] = [];
   let body = lines;
   if (isRule(lines[0] ?? '')) {
     const close = lines.findIndex((line, i) => i > 0 && isRule(line));
-    if (close === -1) return undefined;
+    if (close === -1) return source;
     const metadata = lines.slice(1, close);
     head = [
       '---',
@@ -142,6 +150,17 @@ function replaceLines(
   ];
 }
 
+/** Adds an edit; one that starts where the last ends is one with it, for editors differ in what they do there. */
+function addEdit(edits: TextEdit[], { range, newText }: TextEdit): void {
+  const last = edits.at(-1);
+  if (last && comparePositions(last.range.end, range.start) === 0) {
+    edits[edits.length - 1] = {
+      range: { start: last.range.start, end: range.end },
+      newText: last.newText + newText,
+    };
+  } else edits.push({ range, newText });
+}
+
 function applied(lines: readonly string[], edits: readonly TextEdit[]): string {
   const starts = [0];
   for (const line of lines) starts.push((starts.at(-1) as number) + line.length);
@@ -157,13 +176,13 @@ function applied(lines: readonly string[], edits: readonly TextEdit[]): string {
 
 function sameRecords(before: readonly string[], after: readonly string[]): boolean {
   const records = (lines: readonly string[]): string[] =>
-    splitSamples(lines).map(({ start, end }) => JSON.stringify(readSample(lines.slice(start, end))));
+    splitSamples(lines).map(({ start, end }) => readSample(lines.slice(start, end).join('')));
   const [old, now] = [records(before), records(after)];
   return old.length === now.length && old.every((record, i) => record === now[i]);
 }
 
 /** The record, or why there is none. */
-function readSample(lines: readonly string[]): string {
-  const record = vignetteToJsonl(lines.join(''));
+function readSample(source: string): string {
+  const record = vignetteToJsonl(source);
   return typeof record === 'string' ? record : record.message;
 }

@@ -1,11 +1,11 @@
 import {
-  SemanticTokensBuilder,
   SemanticTokensDeltaRequest,
+  type SemanticTokensEdit,
   type SemanticTokensLegend,
   SemanticTokensRangeRequest,
   SemanticTokensRequest,
 } from 'vscode-languageserver';
-import { type DatasetView, isLongerThan, type RecordView } from '../../core/language/datasetView';
+import { isLongerThan, type RecordView } from '../../core/language/datasetView';
 import { RecordMemo } from '../../core/language/recordMemo';
 import {
   findTokens,
@@ -23,72 +23,90 @@ export const TOKENS_LEGEND: SemanticTokensLegend = {
 /** Above this many UTF-16 units an editor gets the tokens of what it shows, and never of the whole document. */
 const MAX_UNITS = 2_000_000;
 
-interface Known {
+/** What the client was last told of a document. */
+interface Told {
   readonly memo: RecordMemo<readonly SemanticToken[]>;
-  readonly builder: SemanticTokensBuilder;
+  resultId: string;
+  data: number[];
 }
 
 /** Tokens of a whole document, of what changed in it, or of a range. */
 export function provideSemanticTokens({ connection, documents, views }: LanguageService): void {
-  const known = new Map<string, Known>();
-  documents.onDidClose(({ document }) => known.delete(document.uri));
+  const told = new Map<string, Told>();
+  let results = 0;
+  documents.onDidClose(({ document }) => told.delete(document.uri));
 
-  /** Null where only ranges are served. */
-  const fill = (
-    uri: string,
-    start: (builder: SemanticTokensBuilder) => void,
-  ): SemanticTokensBuilder | null => {
+  /** Works out the whole document; undefined where only ranges are served. */
+  const renew = (uri: string): { readonly now: Told; readonly before?: Told } | undefined => {
     const view = views.get(uri);
+    const before = told.get(uri);
     if (!view || isLongerThan(view.lines, MAX_UNITS)) {
-      known.delete(uri);
-      return null;
+      told.delete(uri);
+      return undefined;
     }
-    const { memo, builder } = known.get(uri) ?? {
-      memo: new RecordMemo(),
-      builder: new SemanticTokensBuilder(),
-    };
-    known.set(uri, { memo, builder });
-    start(builder);
+    const memo = before?.memo ?? new RecordMemo();
     memo.startPass();
-    for (const record of view.all())
-      push(
-        builder,
-        record,
-        memo.get(record.text, () => findTokens(record)),
-      );
-    return builder;
+    const data = encode(view.all(), (record) => memo.get(record.text, () => findTokens(record)));
+    const now = { memo, resultId: String(++results), data };
+    told.set(uri, now);
+    return { now, ...(before && { before }) };
   };
 
   connection.onRequest(SemanticTokensRequest.type, ({ textDocument: { uri } }) => {
-    // Starting a result by an id that is none begins a new one.
-    return fill(uri, (builder) => builder.previousResult(''))?.build() ?? null;
+    const renewed = renew(uri);
+    return renewed ? { resultId: renewed.now.resultId, data: renewed.now.data } : null;
   });
+
   connection.onRequest(SemanticTokensDeltaRequest.type, ({ textDocument: { uri }, previousResultId }) => {
-    return fill(uri, (builder) => builder.previousResult(previousResultId))?.buildEdits() ?? null;
+    const renewed = renew(uri);
+    if (!renewed) return null;
+    const { now, before } = renewed;
+    if (before?.resultId !== previousResultId) return { resultId: now.resultId, data: now.data };
+    return { resultId: now.resultId, edits: changes(before.data, now.data) };
   });
+
   connection.onRequest(
     SemanticTokensRangeRequest.type,
     ({ textDocument: { uri }, range: { start, end } }) => {
       const view = views.get(uri);
-      return view ? tokensIn(view, start.line, end.line).build() : null;
+      return view ? { data: encode(view.recordsIn(start.line, end.line), findTokens) } : null;
     },
   );
 }
 
-function tokensIn(view: DatasetView, first: number, last: number): SemanticTokensBuilder {
-  const builder = new SemanticTokensBuilder();
-  for (const record of view.recordsIn(first, last)) push(builder, record, findTokens(record));
-  return builder;
+/** Tokens in the protocol's five numbers, each place relative to the one before. */
+function encode(
+  records: Iterable<RecordView>,
+  tokensOf: (record: RecordView) => readonly SemanticToken[],
+): number[] {
+  const data: number[] = [];
+  let lastLine = 0;
+  let lastCharacter = 0;
+  for (const record of records) {
+    for (const { line: row, character, length, type, modifier } of tokensOf(record)) {
+      const line = record.startLine + row;
+      data.push(
+        line - lastLine,
+        line === lastLine ? character - lastCharacter : character,
+        length,
+        TOKEN_TYPES.indexOf(type),
+        modifier ? 1 << TOKEN_MODIFIERS.indexOf(modifier) : 0,
+      );
+      lastLine = line;
+      lastCharacter = character;
+    }
+  }
+  return data;
 }
 
-function push(builder: SemanticTokensBuilder, record: RecordView, tokens: readonly SemanticToken[]): void {
-  for (const { line, character, length, type, modifier } of tokens) {
-    builder.push(
-      record.startLine + line,
-      character,
-      length,
-      TOKEN_TYPES.indexOf(type),
-      modifier ? 1 << TOKEN_MODIFIERS.indexOf(modifier) : 0,
-    );
-  }
+/** The one edit that makes `now` of `before`; none when they are the same. */
+function changes(before: readonly number[], now: readonly number[]): SemanticTokensEdit[] {
+  const shorter = Math.min(before.length, now.length);
+  let start = 0;
+  while (start < shorter && before[start] === now[start]) start++;
+  let end = 0;
+  while (end < shorter - start && before[before.length - 1 - end] === now[now.length - 1 - end]) end++;
+  const deleteCount = before.length - end - start;
+  const data = now.slice(start, now.length - end);
+  return deleteCount === 0 && data.length === 0 ? [] : [{ start, deleteCount, data }];
 }
