@@ -79,7 +79,7 @@ describe('formatting vignette', () => {
         assert.deepEqual(records(formatted), records(text));
         assert.equal(format(formatted), formatted);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 });

@@ -156,7 +156,7 @@ describe('language features', () => {
             }
           }
         }),
-        { numRuns: 1000 },
+        { numRuns: 300 },
       );
     });
   }
