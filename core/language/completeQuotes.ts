@@ -5,14 +5,14 @@ import type { Span } from '../text/span';
 import type { Completion } from './completion';
 import type { RecordView } from './datasetView';
 import { plain } from './markdown';
-import { contextSpans, touches } from './quotePlaces';
+import { contextSpans, isGrounded, touches } from './quotePlaces';
 import { splitSentences } from './sentences';
 
 /** No one picks from a longer list. */
 const MAX_SENTENCES = 100;
 
 /** A label beyond this many units is cut; the whole sentence is in the documentation. */
-const LABEL = 110;
+const LABEL = 64;
 
 const CLOSING: Readonly<Record<string, string>> = { '"': '"', '“': '”', '„': '“', '«': '»' };
 
@@ -30,13 +30,13 @@ export function completeQuotes(record: RecordView, offset: number): Completion[]
   const range = record.rangeIn(message, gap.span);
   if (range.start.line !== range.end.line) return [];
   return rankSentences(record, context, record.sample, { message, span: gap.span }).map(
-    ({ words, index, total, used }, i) => {
+    ({ words, used }, i) => {
       const line = words.replace(/\s+/g, ' ');
       const short = line.length > LABEL;
       return {
         kind: 'sentence',
         label: short ? `${line.slice(0, LABEL)}…` : line,
-        detail: used ? 'quoted already' : `${index + 1} of ${total}`,
+        ...(used && { detail: 'quoted' }),
         ...(short && { documentation: plain(line) }),
         filterText: line,
         sortText: String(i).padStart(3, '0'),
@@ -102,9 +102,7 @@ function bulletStyle({ parts: { proof } }: Sample): string {
 
 interface RankedSentence {
   readonly words: string;
-  /** 0-based, of the context's sentences. */
-  readonly index: number;
-  readonly total: number;
+  /** Whether a quote has most of it. */
   readonly used: boolean;
 }
 
@@ -117,14 +115,17 @@ function rankSentences(
 ): RankedSentence[] {
   const spans = splitSentences(context.text);
   const taken = (record.grounding?.quotes ?? [])
-    .filter(({ quote: { span } }) => span.end < being.span.start || span.start > being.span.end)
+    .filter(({ match, quote: { span } }) => {
+      const isBeingTyped = span.end >= being.span.start && span.start <= being.span.end;
+      return isGrounded(match) && !isBeingTyped;
+    })
     .flatMap(({ match }) => contextSpans(match));
   const score = relevance([parts.answer?.text ?? '', parts.think?.text ?? '', parts.question?.text ?? '']);
   return spans
     .map((span, index) => {
       const words = context.text.slice(span.start, span.end);
       const used = taken.some((other) => overlap(span, other) * 2 > span.end - span.start);
-      return { words, index, total: spans.length, used, score: score(words) };
+      return { words, index, used, score: score(words) };
     })
     .sort((a, b) => Number(a.used) - Number(b.used) || b.score - a.score || a.index - b.index)
     .slice(0, MAX_SENTENCES);

@@ -4,7 +4,7 @@ import type { GroundedQuote, Grounding } from '../grounding/sampleQuotes';
 import { inContextMessage } from '../grounding/sampleQuotes';
 import type { Span } from '../text/span';
 import type { RecordView } from './datasetView';
-import { bold, code, plain, struck } from './markdown';
+import { bold, plain, struck } from './markdown';
 import { contextSpans } from './quotePlaces';
 import { splitSentences } from './sentences';
 import { differingCharacters } from './typography';
@@ -35,9 +35,9 @@ export function describeQuote(
       return paragraphs(`**With words left out**, the parts in order${place}`, excerpt(text, match.spans));
     case 'altered':
       return paragraphs(
-        `**Not in the context**; the nearest words${place}`,
-        describeQuantities(match, quote.text, text),
+        `**Not in the context.** Nearest${place}`,
         showDifference(quote.text, text, match.span),
+        '~~quote~~ **context**',
       );
     case 'absent':
       return paragraphs(
@@ -84,28 +84,14 @@ function excerpt(text: string, spans: readonly Span[]): string {
 /** The context's words with what the quote has instead struck out, as a quotation. */
 function showDifference(quote: string, text: string, span: Span): string {
   const parts = diffWords(quote, text.slice(span.start, span.end));
-  const line = parts
-    .map(({ kind, text: words }) => {
-      if (kind === 'same') return plain(words);
-      return kind === 'removed' ? struck(words) : bold(words);
-    })
-    .join('');
-  return `> ${before(text, span.start)}${line}${after(text, span.end)}\n\n~~struck~~: only in the quote, **bold**: only in the context`;
-}
-
-function describeQuantities(
-  { quantities }: QuoteMatch & { kind: 'altered' },
-  quote: string,
-  text: string,
-): string {
-  return quantities
-    .map(({ quoted, actual }) => {
-      const ours = quoted && code(quote.slice(quoted.span.start, quoted.span.end));
-      const theirs = actual && code(text.slice(actual.span.start, actual.span.end));
-      if (ours && theirs) return `- quote ${ours}, context ${theirs}`;
-      return ours ? `- only the quote says ${ours}` : `- the quote leaves out ${theirs}`;
-    })
-    .join('\n');
+  let line = '';
+  for (const [i, { kind, text: words }] of parts.entries()) {
+    // What is taken out and what stands there instead must not read as one word.
+    if (kind === 'added' && parts[i - 1]?.kind === 'removed') line += ' ';
+    if (kind === 'same') line += plain(words);
+    else line += kind === 'removed' ? struck(words) : bold(words);
+  }
+  return `> ${before(text, span.start)}${line}${after(text, span.end)}`;
 }
 
 function before(text: string, at: number): string {

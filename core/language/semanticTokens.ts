@@ -2,6 +2,7 @@
 import { findQuantities } from '../grounding/quantities';
 import type { GroundedQuote } from '../grounding/sampleQuotes';
 import type { Part } from '../sample/record';
+import type { TagToken } from '../sample/tags';
 import { stripLineEnd } from '../text/lineText';
 import type { Span } from '../text/span';
 import type { RecordView } from './datasetView';
@@ -35,8 +36,8 @@ export function findTokens(record: RecordView): SemanticToken[] {
       marks.push({ span: content.toSource(span), type, ...(modifier && { modifier }) });
     };
     for (const { open, close } of tags.blocks) {
-      mark(open.span, 'tag');
-      if (close && close !== open) mark(close.span, 'tag');
+      mark(nameSpan(open), 'tag');
+      if (close && close !== open) mark(nameSpan(close), 'tag');
     }
     for (const part of [sample.parts.context, sample.parts.answer]) {
       if (part?.message === message) for (const span of measured(part)) mark(span, 'number');
@@ -52,6 +53,12 @@ interface Mark {
   readonly span: Span;
   readonly type: TokenType;
   readonly modifier?: TokenModifier;
+}
+
+/** The name of a tag: its brackets keep the colour of brackets. */
+function nameSpan({ span, written, closing }: TagToken): Span {
+  const start = span.start + (closing ? 2 : 1);
+  return { start, end: start + written.length };
 }
 
 /** The quantities of a block that have a unit, as spans of its message's text. */

@@ -151,7 +151,7 @@ for (const { format, write } of FORMATS) {
         complete(source)
           .map(({ detail }) => detail)
           .at(-1),
-        'quoted already',
+        'quoted',
       );
     });
 

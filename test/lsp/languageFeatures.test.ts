@@ -97,12 +97,10 @@ describe('language features over the protocol', () => {
       const [context, quote] = source.ranges;
       const at = { textDocument: source.textDocument, position: source.cursor };
       const hover = await client.sendRequest(lsp.HoverRequest.type, at);
-      const { kind, value } = hover?.contents as lsp.MarkupContent;
+      assert.ok(hover);
+      const { kind, value } = hover.contents as lsp.MarkupContent;
       assert.equal(kind, 'markdown');
-      assert.match(
-        value,
-        /nearest words[\s\S]*quote `15 mg`, context `1\.5 mg`[\s\S]*proof\/number-mismatch/,
-      );
+      assert.match(value, /Nearest[\s\S]*~~15~~ \*\*1\.5\*\* mg[\s\S]*proof\/number-mismatch/);
 
       const links = (await client.sendRequest(
         lsp.DefinitionRequest.type,
