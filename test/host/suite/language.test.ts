@@ -51,6 +51,12 @@ describe('language features of a vignette', () => {
     await driver.waitForText('1 of 2 quotes grounded', '.view-lines');
     await driver.waitForText('≠ line 8', '.view-lines');
     await driver.screenshot('vignette-hints');
+    const workbench = vscode.workspace.getConfiguration('workbench');
+    await workbench.update('colorTheme', 'Default Dark Modern', vscode.ConfigurationTarget.Workspace);
+    await driver.waitFor('.monaco-workbench.vs-dark');
+    await driver.screenshot('vignette-hints-dark');
+    await workbench.update('colorTheme', undefined, vscode.ConfigurationTarget.Workspace);
+    await driver.waitFor('.monaco-workbench.vs');
   });
 
   it('explains a wrong quote under the pointer', async function () {
@@ -110,6 +116,7 @@ describe('language features of a vignette', () => {
     await driver.type('<');
     await driver.waitForText('<proof>', '.suggest-widget');
     await driver.screenshot('complete-tag');
+    assert.equal((await driver.texts('.suggest-widget .monaco-list-row')).length, 1);
     await driver.press('Enter');
     await until(
       () => editor.document.getText().includes('</think>\n\n<proof>\n- ""\n</proof>\n\n<answer>'),
@@ -148,13 +155,13 @@ describe('language features of JSON Lines', () => {
   beforeEach(async () => {
     await close();
     editor = await show('needs-review.jsonl');
-    await vscode.commands.executeCommand('editor.action.toggleWordWrap');
   });
 
   after(close);
 
   it('explains a wrong quote and goes to its source inside the string', async function () {
     needsDriver.call(this);
+    await vscode.commands.executeCommand('editor.action.toggleWordWrap');
     await moveTo(editor, behind(editor.document, 'The recommended dose was 15'));
     await vscode.commands.executeCommand('editor.action.showHover');
     await driver.waitForText('Nearest: sentence 2', '.monaco-hover');
