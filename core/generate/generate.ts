@@ -90,16 +90,16 @@ export async function generate(input: RunInput): Promise<RunResult> {
   let usage = NO_USAGE;
   let stop: TeacherError | undefined;
   const halt = new AbortController();
-  const either = AbortSignal.any([signal, halt.signal]);
-  const session = { ...input, signal: either };
   const count = (used: TokenUsage): void => {
     usage = addUsage(usage, used);
   };
 
   const work = async (): Promise<void> => {
-    while (!either.aborted) {
+    while (!signal.aborted && !halt.signal.aborted) {
       const sample = open[next++];
       if (!sample) return;
+      // A signal of its own: many listeners on one look like a leak to the platform.
+      const session = { ...input, signal: AbortSignal.any([signal, halt.signal]) };
       const outcome = await new SampleRun(session, sample, earlier.get(sample.index) ?? [], count).settle();
       if (outcome.kind === 'accepted') {
         await store.appendSample(outcome.line);
