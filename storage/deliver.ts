@@ -47,7 +47,7 @@ async function undoTornAppend(lines: readonly string[], target: string, notePath
 }
 
 function startsWith(whole: Buffer, start: Buffer): boolean {
-  return start.length < whole.length && whole.subarray(0, start.length).equals(start);
+  return whole.subarray(0, start.length).equals(start);
 }
 
 const UUID = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g;
