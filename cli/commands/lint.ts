@@ -1,4 +1,4 @@
-import { text as readAll } from 'node:stream/consumers';
+import { buffer as readAll } from 'node:stream/consumers';
 import { looksLikeDataset } from '../../core/dataset/detect';
 import { type DatasetFormat, formatOfPath } from '../../core/dataset/records';
 import { StorageError } from '../../core/generate/journal';
@@ -27,7 +27,7 @@ export interface LintOptions {
 export async function lint(patterns: readonly string[], options: LintOptions): Promise<number> {
   const files: LintedFile[] = [];
   const failures: StorageError[] = [];
-  if (patterns.includes('-')) files.push(lintStandardInput(await readAll(process.stdin)));
+  if (patterns.includes('-')) files.push(lintStandardInput((await readAll(process.stdin)).toString('utf8')));
   const named = patterns.filter((pattern) => pattern !== '-');
   const inputs = named.length === 0 && files.length > 0 ? [] : await findInputFiles(named);
   for (const { path, named: isDataset } of inputs) {
