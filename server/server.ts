@@ -6,7 +6,7 @@ import {
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
-import { FIX_ALL_KIND } from '../core/protocol';
+import { FIX_ALL_KIND, SETTINGS_SECTION } from '../core/protocol';
 import { datasetDocuments } from './document';
 import { provideCodeActions } from './handlers/codeActions';
 import { provideDiagnostics } from './handlers/diagnostics';
@@ -23,14 +23,25 @@ export function startServer(connection: Connection): void {
     provideDiagnostics(connection, documents, settings);
     provideCodeActions(connection, documents, settings);
     provideLintFile(connection, settings);
-    connection.onDidChangeConfiguration(() => {
-      settings.forget();
-      if (workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
-    });
-    connection.onInitialized(() => {
-      if (workspace?.didChangeConfiguration?.dynamicRegistration) {
-        void connection.client.register(DidChangeConfigurationNotification.type);
+    // A client may refuse what it said it can do; we do without then, and say so.
+    const withoutFail = async (what: string, request: Promise<unknown>): Promise<void> => {
+      try {
+        await request;
+      } catch (error) {
+        connection.console.warn(`${what}: ${error instanceof Error ? error.message : String(error)}`);
       }
+    };
+    connection.onDidChangeConfiguration(async (change) => {
+      settings.change(change.settings);
+      if (workspace?.diagnostics?.refreshSupport)
+        await withoutFail('Diagnostics are not refreshed', connection.languages.diagnostics.refresh());
+    });
+    connection.onInitialized(async () => {
+      if (!workspace?.didChangeConfiguration?.dynamicRegistration) return;
+      const registration = connection.client.register(DidChangeConfigurationNotification.type, {
+        section: SETTINGS_SECTION,
+      });
+      await withoutFail('Changes of settings are not seen', registration);
     });
     return {
       serverInfo: { name: 'vignette' },

@@ -9,15 +9,16 @@ import { splitLines } from '../../core/text/lineText';
 import { toLspDiagnostic } from '../lspDiagnostic';
 import type { Settings } from '../settings';
 
+const NOT_OURS: LintFileResult = { isDataset: false, records: 0, diagnostics: [] };
+
 /** Lints a file that need not be open. */
 export function provideLintFile(connection: Connection, settings: Settings): void {
   connection.onRequest(LINT_FILE, async ({ uri, text }: LintFileParams): Promise<LintFileResult> => {
+    const format = formatOfPath(uri);
+    if (format === undefined) return NOT_OURS;
     const config = await settings.lintConfig();
     const lines = splitLines(text ?? (await readUri(uri)));
-    const format = formatOfPath(uri);
-    if (format === undefined || (format === 'jsonl' && !looksLikeDataset(lines))) {
-      return { isDataset: false, records: 0, diagnostics: [] };
-    }
+    if (format === 'jsonl' && !looksLikeDataset(lines)) return NOT_OURS;
     const { records, diagnostics } = new FileLinter(format).lint(lines, config);
     return {
       isDataset: true,
