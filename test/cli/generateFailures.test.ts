@@ -55,6 +55,16 @@ describe('vignette generate: what can go wrong', () => {
       assert.deepEqual(readdirSync(folder.path), []);
     });
 
+    it('has an address that is none', async () => {
+      const message = await failure(
+        ['--provider', 'gemini', '--gemini-base-url', 'nowhere', '--count', '1'],
+        {
+          env: { GOOGLE_API_KEY: 'AIzaSyTESTKEYtestkeyTESTKEYtestkey01234' },
+        },
+      );
+      assert.match(message, /not a URL|no URL/);
+    });
+
     it('keeps what came in before it stopped', async () => {
       const { simulator } = await startPlannedOllama({
         count: 5,
@@ -82,6 +92,7 @@ describe('vignette generate: what can go wrong', () => {
       ['a temperature too high', ['--temperature', '2.5'], /from 0 to 2/],
       ['no concurrency', ['--concurrency', '0'], /above 0/],
       ['a host that is none', ['--ollama-host', 'ftp://x'], /not a host name/],
+      ['an option nobody has', ['--cuont', '3'], /unknown option '--cuont'.*Did you mean --count/],
       ['an option without its value', ['--out'], /argument missing/],
       ['an argument nobody asked for', ['extra'], /too many arguments/],
     ] as const) {

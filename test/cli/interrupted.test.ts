@@ -123,7 +123,7 @@ describe('vignette: an interrupted run', () => {
     assert.ok(signal === 'SIGINT' || code === 1);
   });
 
-  for (const seed of [1, 2, 3]) {
+  for (const seed of [1, 2]) {
     it(`by kill -9 again and again ends with exactly the planned samples (${seed})`, async () => {
       const random = createRandom(seed);
       const { simulator, asked } = await startPlannedOllama({ count: 24 });
@@ -135,7 +135,7 @@ describe('vignette: an interrupted run', () => {
       ];
       const resume = () => ['resume', runFolders(runsDir())[0] as string, ...service];
       let running = startCli(start, { cwd: folder.path });
-      for (let kills = 0; kills < 5; kills++) {
+      for (let kills = 0; kills < 4; kills++) {
         const arrived = arrivedIn(runsDir());
         const from = asked.length;
         if (kills > 0) running = startCli(resume(), { cwd: folder.path });
@@ -159,7 +159,7 @@ describe('vignette: an interrupted run', () => {
 
   it('by kill -9 while it writes as fast as it can ends with exactly the planned samples', async () => {
     const random = createRandom(9);
-    const count = 150;
+    const count = 100;
     const options = { cwd: folder.path };
     const service = ['--concurrency', '8'];
     const args = ['generate', '--provider', 'offline', '--count', String(count), '--out', 'set.jsonl'];

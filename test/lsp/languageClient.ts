@@ -191,7 +191,8 @@ export class LanguageClient {
   }
 }
 
-function connect(transport: Transport): [ChildProcess, ProtocolConnection] {
+/** A server that nobody has initialised yet. */
+export function connect(transport: Transport): [ChildProcess, ProtocolConnection] {
   if (transport === 'ipc') {
     const server = fork(SERVER, ['--node-ipc'], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     return [server, createProtocolConnection(new IPCMessageReader(server), new IPCMessageWriter(server))];

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import {
@@ -10,7 +11,7 @@ import {
 import { FIX_ALL_KIND, LINT_FILE, type LintFileResult } from '../../core/protocol';
 import { INEXACT, recordLine, WRONG_NUMBER } from '../cli/records';
 import { useTestFolder } from '../storage/folder';
-import { type ClientOptions, LanguageClient, type Transport } from './languageClient';
+import { type ClientOptions, connect, LanguageClient, type Transport } from './languageClient';
 import { applyEdits, editsOf, linesOf, rangeOf } from './text';
 
 const URI = 'file:///data/set.jsonl';
@@ -102,7 +103,10 @@ describe('language server', () => {
     client = await LanguageClient.start(options);
     return client;
   };
-  afterEach(() => client.dispose());
+  const others: LanguageClient[] = [];
+  afterEach(async () => {
+    for (const each of [client, ...others.splice(0)]) await each.dispose();
+  });
 
   describe('diagnostics', () => {
     it('have the range, the rule, its page and the place that explains it', async () => {
@@ -190,6 +194,8 @@ describe('language server', () => {
     });
 
     it('follow edits as if the document had been opened anew', async () => {
+      const other = await start();
+      others.push(other);
       await start();
       let now = text(GOOD, WRONG_NUMBER, GOOD);
       await client.open(URI, now);
@@ -211,13 +217,8 @@ describe('language server', () => {
         await client.change(URI, edit);
         const fresh = `file:///fresh/${i}.jsonl`;
         const before = await client.diagnostics(URI);
-        const other = await LanguageClient.start();
-        try {
-          await other.open(fresh, now);
-          assert.deepEqual(summary(before), summary(await other.diagnostics(fresh)), `edit ${i}`);
-        } finally {
-          await other.dispose();
-        }
+        await other.open(fresh, now);
+        assert.deepEqual(summary(before), summary(await other.diagnostics(fresh)), `edit ${i}`);
       }
     });
 
@@ -472,7 +473,26 @@ describe('language server', () => {
   });
 
   describe('requests out of order', () => {
-    it('are refused before it is initialised, and by unknown names, and it lives on', async () => {
+    it('are refused before it is initialised, and then it works', async () => {
+      await start();
+      const [server, connection] = connect('stdio');
+      connection.listen();
+      try {
+        const textDocument = { uri: URI };
+        await assert.rejects(connection.sendRequest('textDocument/diagnostic', { textDocument }));
+        const params = { processId: null, rootUri: null, capabilities: {} };
+        await connection.sendRequest('initialize', params);
+        const report = await connection.sendRequest('textDocument/diagnostic', { textDocument });
+        assert.deepEqual(report, { kind: 'full', items: [] });
+      } finally {
+        const exited = once(server, 'exit');
+        server.kill('SIGKILL');
+        await exited;
+        connection.dispose();
+      }
+    });
+
+    it('of unknown names, and for documents that are not open, do no harm', async () => {
       await start();
       await assert.rejects(client.connection.sendRequest('textDocument/nothing', {}), /nothing/);
       await client.connection.sendNotification('textDocument/nothing', {});
