@@ -18,7 +18,7 @@ export interface ReadyRun {
   readonly plan: RunPlan;
   /** The run's folder. */
   readonly path: string;
-  /** Samples that an earlier session accepted or rejected. */
+  /** Samples that were accepted or rejected before. */
   readonly settled: number;
 }
 
@@ -32,7 +32,7 @@ export interface CarriedOutRun extends ReadyRun {
   /** Samples of the whole run that were accepted, and rejected, up to now. */
   readonly accepted: number;
   readonly rejected: number;
-  /** Samples that this session added to the target. */
+  /** Samples that were added to the target now. */
   readonly delivered: number;
   readonly result: RunResult;
 }

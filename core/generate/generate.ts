@@ -99,8 +99,8 @@ export async function generate(input: RunInput): Promise<RunResult> {
       const sample = open[next++];
       if (!sample) return;
       // A signal of its own: many listeners on one look like a leak to the platform.
-      const session = { ...input, signal: AbortSignal.any([signal, halt.signal]) };
-      const outcome = await new SampleRun(session, sample, earlier.get(sample.index) ?? [], count).settle();
+      const scoped = { ...input, signal: AbortSignal.any([signal, halt.signal]) };
+      const outcome = await new SampleRun(scoped, sample, earlier.get(sample.index) ?? [], count).settle();
       if (outcome.kind === 'accepted') {
         await store.appendSample(outcome.line);
         accepted.push(outcome.line);

@@ -5,7 +5,7 @@ import type { ErrorAction, TeacherErrorKind } from './teacherError';
 export interface JournalEntry {
   /** Index of the planned sample. */
   readonly sample: number;
-  /** 1-based count of calls made for the sample, over all sessions of the run. */
+  /** 1-based count of calls made for the sample, resumed runs included. */
   readonly attempt: number;
   /** SHA-256 of what was asked, in hexadecimal. */
   readonly request: string;

@@ -123,7 +123,7 @@ export class MemoryStore implements RunStore {
     this.rejects.push(reject);
   }
 
-  /** What the next session of the run finds. */
+  /** What a resumed run finds. */
   get state(): RunState {
     const settled = [...this.samples.map(indexOf), ...this.rejects.map(({ sample }) => sample)];
     return { journal: [...this.journal], settled: new Set(settled) };
