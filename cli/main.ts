@@ -2,6 +2,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { StorageError } from '../core/generate/journal';
 import { parseMix } from '../core/generate/mix';
+import { MOST_SAMPLES } from '../core/generate/plan';
 import { TeacherError } from '../core/generate/teacherError';
 import { PromptError } from '../core/prompt/promptError';
 import { version } from '../package.json';
@@ -15,7 +16,9 @@ const program = new Command('vignette')
   .description('Validate and generate grounded-reasoning datasets.')
   .version(version)
   .exitOverride()
-  .showHelpAfterError('Run with --help for the options.');
+  .configureOutput({
+    outputError: (text, write) => write(`${onOneLine(text)} (--help lists the options)\n`),
+  });
 
 program
   .command('lint')
@@ -39,7 +42,7 @@ withServiceOptions(program.command('generate'))
       .default('ollama'),
   )
   .option('--model <name>', "model (default: the provider's)")
-  .option('--count <n>', 'samples to make', positiveNumber, 10)
+  .option('--count <n>', 'samples to make', sampleCount, 10)
   .option('--mix <shares>', 'reasoning/refusal/haystack/anti_knowledge', mix, parseMix('40/20/20/20'))
   .option('--seed <n>', 'makes the run repeatable (default: random)', seed)
   .option('--temperature <t>', "sampling temperature (default: the template's)", temperature)
@@ -77,6 +80,12 @@ function positiveNumber(value: string): number {
   return number;
 }
 
+function sampleCount(value: string): number {
+  const number = positiveNumber(value);
+  if (number > MOST_SAMPLES) throw new InvalidArgumentError(`Give a number up to ${MOST_SAMPLES}.`);
+  return number;
+}
+
 function seed(value: string): number {
   const number = wholeNumber(value);
   if (number >= 2 ** 32) throw new InvalidArgumentError('Give a number below 4294967296.');
@@ -104,18 +113,32 @@ function mix(value: string): ReturnType<typeof parseMix> {
 function fail(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? CLEAN : FAILURE;
   if (error instanceof TeacherError || error instanceof StorageError) {
-    process.stderr.write(`${error.message} ${error.advice}\n`);
+    process.stderr.write(`${onOneLine(`${error.message} ${error.advice}`)}\n`);
   } else if (error instanceof CliError || error instanceof PromptError) {
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${onOneLine(error.message)}\n`);
   } else {
     process.stderr.write(`Unexpected failure: ${error instanceof Error ? error.stack : String(error)}\n`);
   }
   return FAILURE;
 }
 
+function onOneLine(text: string): string {
+  return text.trim().replace(/\s*\n\s*/g, ' ');
+}
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // A reader that has seen enough (`| head`) is no failure, and must not cost a run.
+  if (error.code !== 'EPIPE')
+    process.exitCode = fail(new CliError(`Cannot write the output (${error.code}).`));
+});
+process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+  // There is no place left to say so.
+  if (error.code !== 'EPIPE') process.exitCode = FAILURE;
+});
+
 program.parseAsync().then(
   () => {
-    process.exitCode = status;
+    process.exitCode ??= status;
   },
   (error: unknown) => {
     process.exitCode = fail(error);

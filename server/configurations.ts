@@ -39,7 +39,6 @@ export class Configurations {
     this.#files = new ConfigFiles();
     this.#resolvers = new Map();
     this.#bare = undefined;
-    this.settings.forget();
     // What is still wrong is reported again when the configuration is next read.
     for (const path of this.#reported) {
       void this.connection.sendDiagnostics({ uri: pathToFileURL(path).href, diagnostics: [] });
@@ -82,6 +81,7 @@ export class Configurations {
 
 /** The file behind a document: a review document is under the configuration of its dataset. */
 function pathOf(uri: string): string | undefined {
+  if (!URL.canParse(uri)) return undefined;
   const url = new URL(uri);
   const file = url.protocol === `${REVIEW_SCHEME}:` ? decodeURIComponent(url.search.slice(1)) : uri;
   return file.startsWith('file:') ? fileURLToPath(file) : undefined;

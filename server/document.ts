@@ -7,6 +7,8 @@ import { LineText } from '../core/text/lineText';
 
 /** An open document: its lines, edited in place, and what the lint knows of it. */
 export class DatasetDocument {
+  /** Another one each time the document is opened, here and in other servers: versions start over then. */
+  readonly id = globalThis.crypto.randomUUID();
   #lines: LineText;
   readonly #linter: FileLinter;
   #lint: { readonly version: number; readonly config: FileConfig; readonly result: FileLint } | undefined;

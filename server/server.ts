@@ -8,7 +8,7 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { CONFIG_FILE } from '../core/config/schema';
-import { FIX_ALL_KIND } from '../core/protocol';
+import { FIX_ALL_KIND, SETTINGS_SECTION } from '../core/protocol';
 import { Configurations } from './configurations';
 import { datasetDocuments } from './document';
 import { provideCodeActions } from './handlers/codeActions';
@@ -27,19 +27,34 @@ export function startServer(connection: Connection): void {
     provideDiagnostics(connection, documents, configurations);
     provideCodeActions(connection, documents, configurations);
     provideLintFile(connection, configurations);
-    const reconfigure = (): void => {
-      configurations.forget();
-      if (workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
+    // A client may refuse what it said it can do; we do without then, and say so.
+    const withoutFail = async (what: string, request: Promise<unknown>): Promise<void> => {
+      try {
+        await request;
+      } catch (error) {
+        connection.console.warn(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+      }
     };
-    connection.onDidChangeConfiguration(reconfigure);
-    connection.onDidChangeWatchedFiles(reconfigure);
-    connection.onInitialized(() => {
+    const lintAgain = async (): Promise<void> => {
+      configurations.forget();
+      if (workspace?.diagnostics?.refreshSupport)
+        await withoutFail('Diagnostics are not refreshed', connection.languages.diagnostics.refresh());
+    };
+    connection.onDidChangeConfiguration((change) => {
+      settings.change(change.settings);
+      return lintAgain();
+    });
+    connection.onDidChangeWatchedFiles(lintAgain);
+    connection.onInitialized(async () => {
       if (workspace?.didChangeConfiguration?.dynamicRegistration) {
-        void connection.client.register(DidChangeConfigurationNotification.type);
+        const options = { section: SETTINGS_SECTION };
+        const registration = connection.client.register(DidChangeConfigurationNotification.type, options);
+        await withoutFail('Changes of settings are not seen', registration);
       }
       if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
         const watchers = [{ globPattern: `**/${CONFIG_FILE}` }];
-        void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+        const registration = connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+        await withoutFail(`Changes of ${CONFIG_FILE} are not seen`, registration);
       }
     });
     return {

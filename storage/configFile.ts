@@ -1,8 +1,10 @@
 /** Finding the configuration that a file is under: the nearest one upward. */
+import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { type ConfigReading, readConfig } from '../core/config/readConfig';
 import { CONFIG_FILE } from '../core/config/schema';
-import { readText, readTextIfPresent } from './files';
+import { orAbsent, readText } from './files';
+import { toStorageError } from './storageError';
 
 export interface ConfigFile extends ConfigReading {
   /** Absolute path. */
@@ -23,10 +25,18 @@ export class ConfigFiles {
 
   async #find(folder: string): Promise<ConfigFile | undefined> {
     const path = join(folder, CONFIG_FILE);
-    const text = await readTextIfPresent(path);
+    const text = await readIfPresent(path);
     if (text !== undefined) return { path, text, ...readConfig(text) };
     const parent = dirname(folder);
     return parent === folder ? undefined : this.nearest(parent);
+  }
+}
+
+async function readIfPresent(path: string): Promise<string | undefined> {
+  try {
+    return await orAbsent(readFile(path, 'utf8'));
+  } catch (error) {
+    throw toStorageError('read', path, error);
   }
 }
 

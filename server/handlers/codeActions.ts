@@ -29,7 +29,7 @@ export function provideCodeActions(
       documentChanges: [{ textDocument: { uri, version: document.version }, edits: [...edits] }],
     });
     const wants = (kind: string): boolean =>
-      !only || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
+      !only || only.some((asked) => asked === '' || kind === asked || kind.startsWith(`${asked}.`));
 
     const actions: CodeAction[] = [];
     if (wants(CodeActionKind.QuickFix)) {

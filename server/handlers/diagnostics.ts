@@ -20,7 +20,7 @@ export function provideDiagnostics(
     if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     const configId = configIds.get(config) ?? ++configs;
     configIds.set(config, configId);
-    const resultId = `${document.version}.${configId}`;
+    const resultId = `${document.id}.${document.version}.${configId}`;
     if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
     const { records, diagnostics } = document.lint(config);
     const status: LintStatus = {
@@ -29,7 +29,7 @@ export function provideDiagnostics(
       records,
       ...countProblems(diagnostics),
     };
-    void connection.sendNotification(LINT_STATUS, status);
+    await connection.sendNotification(LINT_STATUS, status);
     return {
       kind: DocumentDiagnosticReportKind.Full,
       resultId,

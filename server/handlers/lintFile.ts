@@ -9,15 +9,16 @@ import { splitLines } from '../../core/text/lineText';
 import type { Configurations } from '../configurations';
 import { toLspDiagnostic } from '../lspDiagnostic';
 
+const NOT_OURS: LintFileResult = { isDataset: false, records: 0, diagnostics: [] };
+
 /** Lints a file that need not be open. */
 export function provideLintFile(connection: Connection, configurations: Configurations): void {
   connection.onRequest(LINT_FILE, async ({ uri, text }: LintFileParams): Promise<LintFileResult> => {
+    const format = formatOfPath(uri);
+    if (format === undefined) return NOT_OURS;
     const config = await configurations.of(uri);
     const lines = splitLines(text ?? (await readUri(uri)));
-    const format = formatOfPath(uri);
-    if (format === undefined || (format === 'jsonl' && !(config.isDataset ?? looksLikeDataset(lines)))) {
-      return { isDataset: false, records: 0, diagnostics: [] };
-    }
+    if (format === 'jsonl' && !(config.isDataset ?? looksLikeDataset(lines))) return NOT_OURS;
     const { records, diagnostics } = new FileLinter(format).lint(lines, config);
     return {
       isDataset: true,
