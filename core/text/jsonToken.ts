@@ -65,14 +65,14 @@ function readString(text: string, start: number): JsonToken {
     if (code === 0x22) return { kind: 'string', span: { start, end: i + 1 } };
     if (code < 0x20) return brokenString(start, i, i + 1, 'a control character must be escaped');
     if (code !== 0x5c) continue;
-    const escape = text[++i] ?? '';
-    if (escape === 'u') {
+    const letter = text[++i] ?? '';
+    if (letter === 'u') {
       const digits = /^[\da-f]{0,4}/i.exec(text.slice(i + 1, i + 5))?.[0].length ?? 0;
       if (digits < 4) {
         const end = Math.min(i + 1 + digits, text.length);
         return brokenString(start, i - 1, end, 'expected four hexadecimal digits after "\\u"');
       }
-    } else if (escape !== '' && !'"\\/bfnrt'.includes(escape)) {
+    } else if (letter !== '' && !'"\\/bfnrt'.includes(letter)) {
       const message = 'this escape is not one of JSON\'s: \\" \\\\ \\/ \\b \\f \\n \\r \\t \\u';
       return brokenString(start, i - 1, i + 1, message);
     }

@@ -2,10 +2,10 @@
 import { Document, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { parseJsonNode } from '../../text/jsonNode';
 import { minifyJson } from '../../text/minifyJson';
-import { member, type ValueNode } from '../../text/valueNode';
+import { isDeeperThan, member, type ValueNode } from '../../text/valueNode';
 import { ROLES } from '../record';
 import { formatPlainBody, formatWrappedBody } from './body';
-import { FRAME_KEY, JSON_KEY, METADATA_PLACEHOLDER, TEXT_PLACEHOLDER } from './frame';
+import { FRAME_KEY, JSON_KEY, MAX_METADATA_DEPTH, METADATA_PLACEHOLDER, TEXT_PLACEHOLDER } from './frame';
 import { vignetteToJsonl } from './read';
 
 /** Text that a file of lines cannot hold as it is: lone carriage returns, other control characters, half pairs. */
@@ -48,8 +48,10 @@ function readShape(root: ValueNode): Shape | undefined {
     const { role, text } = message;
     return typeof role === 'string' && typeof text === 'string' && isRole(role) && !UNWRITABLE.test(text);
   });
-  if (valid.length !== messages.length) return undefined;
-  return { messages: valid, metadata: member(root, 'metadata') };
+  const metadata = member(root, 'metadata');
+  if (valid.length !== messages.length || (metadata && isDeeperThan(MAX_METADATA_DEPTH, metadata)))
+    return undefined;
+  return { messages: valid, metadata };
 }
 
 function formatPlain(root: ValueNode): string | undefined {
@@ -74,7 +76,10 @@ function formatFramed(root: ValueNode): string | undefined {
   if (root.kind !== 'object') return undefined;
   const texts: { role: string; text: string }[] = [];
   const metadata = member(root, 'metadata');
-  const inFrontMatter = metadata?.kind === 'object' && metadata.properties().length > 0;
+  const inFrontMatter =
+    metadata?.kind === 'object' &&
+    metadata.properties().length > 0 &&
+    !isDeeperThan(MAX_METADATA_DEPTH, metadata);
   const frame = root.properties().map(({ key, value }) => {
     const name = JSON.stringify(key);
     if (value === metadata && inFrontMatter) return `${name}:${METADATA_PLACEHOLDER}`;
