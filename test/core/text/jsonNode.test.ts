@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { encodeJsonText, parseJsonNode } from '../../../core/text/jsonNode';
 import { minifyJson } from '../../../core/text/minifyJson';
+import type { Span } from '../../../core/text/span';
 import type { ValueNode } from '../../../core/text/valueNode';
 import { jsonString, jsonText, mutatedJson, oddString } from './jsonArbitraries';
 
@@ -116,8 +117,8 @@ describe('text of JSON strings', () => {
         const text = parseJsonNode(json).text();
         assert.ok(text);
         for (let at = 0; at <= text.value.length; at++) {
-          const { start, end } = text.toSource({ start: at, end: Math.min(at + 1, text.value.length) });
-          for (let offset = start; offset < Math.max(end, start + 1); offset++) {
+          const { start, end }: Span = text.toSource({ start: at, end: Math.min(at + 1, text.value.length) });
+          for (let offset: number = start; offset < Math.max(end, start + 1); offset++) {
             assert.equal(text.toValue(offset), at, `offset ${offset} of ${json}`);
           }
         }
