@@ -1,7 +1,7 @@
 /** Holding one quote against its context. */
 import search from 'approx-string-match';
 import type { Span } from '../text/span';
-import { edgesOf } from './edges';
+import { type Edges, edgesOf } from './edges';
 import { dishonestGap, elidedParts } from './elision';
 import { type FoldedText, fold, withPlainSpaces } from './fold';
 import { findQuantities, type Quantity, sameQuantity } from './quantities';
@@ -39,6 +39,9 @@ const NEAREST_EDITS = 0.34;
 /** What the search for the nearest stretches of one context may cost, in steps of 32 units of the pattern. */
 const SEARCH_STEPS = 20_000_000;
 
+/** How many places of one quote's words are looked at. */
+const MAX_PLACES = 200;
+
 /** How many places of an elided quote's first part are tried. */
 const ELISION_STARTS = 8;
 
@@ -69,9 +72,13 @@ export class ContextMatcher {
     return this.findVerbatim(quote) ?? this.#firstWhole(this.#typographic(quote));
   }
 
-  #firstWhole(spans: Iterable<Span>, from = 0): Span | undefined {
+  #firstWhole(spans: Iterable<Span>): Span | undefined {
+    return this.#first(spans, ['whole']);
+  }
+
+  #first(spans: Iterable<Span>, kinds: readonly Edges['kind'][], from = 0): Span | undefined {
     for (const span of spans) {
-      if (span.start >= from && edgesOf(this.context, span).kind === 'whole') return span;
+      if (span.start >= from && kinds.includes(edgesOf(this.context, span).kind)) return span;
     }
     return undefined;
   }
@@ -82,16 +89,16 @@ export class ContextMatcher {
 
   *#typographic(quote: string): Generator<Span> {
     this.#folded ??= fold(this.context);
+    const quoted = findQuantities(withPlainSpaces(quote));
     for (const variant of spellings(fold(quote).value)) {
       for (const span of occurrences(this.#folded.value, variant, 0)) {
         const original = this.#folded.toOriginal(span);
-        if (this.#sameQuantities(quote, original)) yield original;
+        if (this.#holds(quoted, original)) yield original;
       }
     }
   }
 
-  #sameQuantities(quote: string, span: Span): boolean {
-    const quoted = findQuantities(withPlainSpaces(quote));
+  #holds(quoted: readonly Quantity[], span: Span): boolean {
     const actual = findQuantities(withPlainSpaces(this.context.slice(span.start, span.end)));
     return quoted.length === actual.length && quoted.every((q, i) => sameQuantity(q, actual[i] as Quantity));
   }
@@ -116,7 +123,7 @@ export class ContextMatcher {
     for (let attempt = 0; attempt < ELISION_STARTS; attempt++) {
       const spans = this.#findInOrder(parts, from);
       if (!spans) break;
-      const leftOut = dishonestGap(this.context, spans);
+      const leftOut = dishonestGap(this.context, spans) ?? this.#turningGap(spans);
       if (!leftOut) return { kind: 'elided', spans };
       const [start, end] = [spans[0] as Span, spans.at(-1) as Span];
       dishonest ??= {
@@ -133,14 +140,22 @@ export class ContextMatcher {
   #findInOrder(parts: readonly string[], from: number): Span[] | undefined {
     const spans: Span[] = [];
     let at = from;
-    for (const part of parts) {
+    for (const [i, part] of parts.entries()) {
+      // Words that turn a later part stand in the gap before it, which is judged by itself.
+      const kinds: readonly Edges['kind'][] = i === 0 ? ['whole'] : ['whole', 'turned'];
       const span =
-        this.#firstWhole(this.#verbatim(part, at)) ?? this.#firstWhole(this.#typographic(part), at);
+        this.#first(this.#verbatim(part, at), kinds) ?? this.#first(this.#typographic(part), kinds, at);
       if (!span) return undefined;
       spans.push(span);
       at = span.end;
     }
     return spans;
+  }
+
+  /** The gap with the words that turn the part after it. */
+  #turningGap(spans: readonly Span[]): Span | undefined {
+    const i = spans.findIndex((span, n) => n > 0 && edgesOf(this.context, span).kind === 'turned');
+    return i === -1 ? undefined : { start: (spans[i - 1] as Span).end, end: (spans[i] as Span).start };
   }
 
   #findNearest(quote: string): QuoteMatch {
@@ -150,8 +165,10 @@ export class ContextMatcher {
     // toLowerCase may change a text's length ("İ"); offsets would no longer be those of the folded text.
     if (pattern === '' || this.#lower.length !== this.#folded.value.length) return { kind: 'absent' };
     this.#stepsLeft -= Math.ceil(pattern.length / 32) * this.#lower.length;
-    if (this.#stepsLeft < 0) return { kind: 'absent' };
+    if (this.#stepsLeft < 0 || isMonotonous(pattern)) return { kind: 'absent' };
     const found = search(this.#lower, pattern, Math.floor(pattern.length * NEAREST_EDITS));
+    // The search goes back over the pattern for each place that is as good as the best.
+    this.#stepsLeft -= found.length * Math.ceil(pattern.length / 32) * pattern.length;
     const best = found.reduce<(typeof found)[number] | undefined>(
       (least, match) => (least === undefined || match.errors < least.errors ? match : least),
       undefined,
@@ -180,10 +197,20 @@ function* spellings(folded: string): Generator<string> {
   }
 }
 
-/** Every place of `words` in `text` from `from` on, overlapping ones too. */
+/** A long text that repeats itself: it would be found at every step, and the nearest place means nothing. */
+function isMonotonous(text: string): boolean {
+  if (text.length <= 200) return false;
+  const pieces = new Set<string>();
+  for (let i = 0; i + 4 <= text.length; i++) pieces.add(text.slice(i, i + 4));
+  return pieces.size < text.length / 10;
+}
+
+/** The places of `words` in `text` from `from` on, overlapping ones too. */
 function* occurrences(text: string, words: string, from: number): Generator<Span> {
-  for (let start = text.indexOf(words, from); start !== -1; start = text.indexOf(words, start + 1)) {
+  let start = text.indexOf(words, from);
+  for (let place = 0; start !== -1 && place < MAX_PLACES; place++) {
     yield { start, end: start + words.length };
+    start = text.indexOf(words, start + 1);
   }
 }
 

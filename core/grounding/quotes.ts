@@ -34,7 +34,10 @@ export function findQuotes(text: string, span: Span, isSource: (words: string) =
       quotes.push(quote(text, whole, true));
       at = lineEnd + 1;
     } else if (OPENING.test(text.slice(line.start, line.end)) || whole) {
+      const before = quotes.length;
       at = readMarked(text, line, span.end, quotes);
+      // A lone mark, or marks around nothing: the words beside them are what the line says.
+      if (quotes.length === before) quotes.push(quote(text, line, false));
     } else {
       quotes.push(quote(text, line, false));
       at = lineEnd + 1;
@@ -57,7 +60,8 @@ function readMarked(text: string, line: Span, end: number, quotes: Quote[]): num
     const close = findClose(text, at, end);
     if (close === -1) {
       // A mark that is never closed: the quote ends with its line.
-      quotes.push(quote(text, trimSpan(text, { start: at + 1, end: lineEnd }), true));
+      const rest = trimSpan(text, { start: at + 1, end: lineEnd });
+      if (rest.end > rest.start) quotes.push(quote(text, rest, true));
       return lineEnd + 1;
     }
     const inner = trimSpan(text, { start: at + 1, end: close });
