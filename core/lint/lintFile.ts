@@ -2,7 +2,7 @@
 import { type DatasetFormat, findRecords, isBlank, parseRecord, type RecordText } from '../dataset/records';
 import { RULES } from '../rules/all';
 import type { FileShape } from '../rules/rule';
-import { type Position, type Range, stripLineEnd } from '../text/lineText';
+import { type Position, type Range, splitLines, stripLineEnd } from '../text/lineText';
 import type { Span } from '../text/span';
 import type { LintConfig } from './config';
 import type { Diagnostic } from './diagnostic';
@@ -88,15 +88,31 @@ function place(problems: readonly Problem[], index: number, record: RecordText):
 }
 
 function rangeFinder({ startLine, text }: RecordText): (span: Span) => Range {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  const lines = splitLines(text);
+  const starts: number[] = [];
+  let at = 0;
+  for (const line of lines) {
+    starts.push(at);
+    at += line.length;
+  }
   const position = (offset: number): Position => {
-    const line = starts.findLastIndex((start) => start <= offset);
-    const start = starts[line] as number;
-    const length = stripLineEnd(text.slice(start, starts[line + 1] ?? text.length)).length;
-    return { line: startLine + line, character: Math.min(offset - start, length) };
+    const line = lastAtMost(starts, offset);
+    const character = Math.min(offset - (starts[line] as number), stripLineEnd(lines[line] as string).length);
+    return { line: startLine + line, character };
   };
   return ({ start, end }) => ({ start: position(start), end: position(end) });
+}
+
+/** The index of the last number, in an ascending list that starts with 0, that is not above `limit`. */
+function lastAtMost(ascending: readonly number[], limit: number): number {
+  let low = 0;
+  let high = ascending.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((ascending[middle] as number) <= limit) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 export function comparePositions(a: Position, b: Position): number {

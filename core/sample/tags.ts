@@ -128,6 +128,14 @@ export function parseTags(text: string, names: readonly TagName[]): TagParse {
   return { blocks, strayCloses };
 }
 
+/** The tags that were read as one block or another, or as none, each once. */
+export function tokensOf({ blocks, strayCloses }: TagParse): TagToken[] {
+  return [
+    ...blocks.flatMap(({ open, close }) => (close && close !== open ? [open, close] : [open])),
+    ...strayCloses,
+  ];
+}
+
 /** `<proof/>`: opened and closed at once, and empty. */
 export function isSelfClosed(text: string, { attributes: { start, end }, closing }: TagToken): boolean {
   return !closing && text.slice(start, end) === '/';
