@@ -59,12 +59,12 @@ function lintFileShape(format: DatasetFormat, lines: readonly string[], config: 
 function fileShape(format: DatasetFormat, lines: readonly string[]): FileShape {
   const last = lines.at(-1) ?? '';
   const blankLines: number[] = [];
-  for (let i = 0; i < lines.length - 1; i++) if (isBlank(lines[i] as string)) blankLines.push(i);
+  for (const [i, line] of lines.entries()) if (line !== '' && isBlank(line)) blankLines.push(i);
   return {
     format,
     hasBom: lines[0]?.startsWith('\uFEFF') ?? false,
     blankLines,
-    endsWithNewline: last === '',
+    endsWithNewline: isBlank(last),
     end: { line: lines.length - 1, character: last.length },
   };
 }
