@@ -34,7 +34,8 @@ export class FileLinter {
       const problems =
         current.get(text) ?? this.#known.get(text) ?? lintRecord(parseRecord(this.format, text), config);
       current.set(text, problems);
-      if (problems.length > 0) diagnostics.push(...place(problems, index, record));
+      if (problems.length === 0) continue;
+      for (const diagnostic of place(problems, index, record)) diagnostics.push(diagnostic);
     }
     this.#known = current;
     diagnostics.sort((a, b) => comparePositions(a.range.start, b.range.start));

@@ -20,7 +20,7 @@ export const unknownShape: Rule = {
       // A `.vignette` sample without a frame: its messages are its body.
       if (sample?.messages.length === 0) {
         const line = stripLineEnd(splitLines(source)[0] ?? '');
-        report({ message: 'This sample has no messages.', span: { start: 0, end: line.length } });
+        report({ message: 'There are no messages.', span: { start: 0, end: line.length } });
       }
       return;
     }
@@ -31,7 +31,7 @@ export const unknownShape: Rule = {
       const { start } = root.span;
       report({ message: 'This record has no "messages".', span: { start, end: start + 1 } });
     } else if (messages.kind === 'array' && messages.items().length === 0) {
-      report({ message: 'The list of messages is empty.', span: messages.span });
+      report({ message: 'There are no messages.', span: messages.span });
     }
   },
 };

@@ -6,6 +6,7 @@ import { minifyJson } from '../../text/minifyJson';
 import { PlacedNode } from '../../text/placedNode';
 import type { Span } from '../../text/span';
 import { isDeeperThan, member, type PropertyNode, type ValueNode } from '../../text/valueNode';
+import { mayBeDeeperThan } from '../../text/yamlDepth';
 import { yamlNode } from '../../text/yamlNode';
 import {
   buildMessage,
@@ -82,7 +83,9 @@ function readLayout(source: string): Layout | ReadError {
   if (head === undefined)
     return { metadata: undefined, texts: readBody(source, 0), frame: undefined, json: undefined };
   if ('message' in head) return head;
-  const document = parseDocument(source.slice(head.start, head.end), {
+  const yaml = source.slice(head.start, head.end);
+  if (mayBeDeeperThan(MAX_METADATA_DEPTH + 1, yaml)) return tooDeep(head);
+  const document = parseDocument(yaml, {
     keepSourceTokens: false,
     strict: true,
   });
@@ -102,8 +105,7 @@ function readLayout(source: string): Layout | ReadError {
   };
 }
 
-function yamlError({ code, message, pos: [start, end] }: YAMLParseError, head: Span): ReadError {
-  if (code === 'RESOURCE_EXHAUSTION') return tooDeep(head);
+function yamlError({ message, pos: [start, end] }: YAMLParseError, head: Span): ReadError {
   const reason = message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '');
   const from = Math.min(head.start + start, head.end - 1);
   return {

@@ -17,20 +17,20 @@ const UNWRITABLE = /[\u0000-\u0008\u000b-\u001f\u007f\ufeff\ufffe\uffff]|\p{Cs}/
  * the last, the line itself under `$json`, holds anything, even a line that is not JSON.
  */
 export function jsonlToVignette(line: string): string {
-  const whole = format([[JSON_KEY, quoted(line)]], '');
   let root: ValueNode;
   try {
-    root = parseJsonNode(line);
+    // A byte order mark before the first record is the file's, not the record's.
+    root = parseJsonNode(line.replace(/^\uFEFF/, ''));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return whole;
+    return format([[JSON_KEY, quoted(line)]], '');
   }
   const wanted = minifyJson(root.json);
   for (const candidate of [formatPlain, formatWrapped, formatFramed]) {
     const text = candidate(root);
     if (text !== undefined && vignetteToJsonl(text) === wanted) return text;
   }
-  return whole;
+  return format([[JSON_KEY, quoted(root.json)]], '');
 }
 
 interface Shape {
@@ -126,7 +126,7 @@ function format(entries: readonly Entry[], body: string): string {
 
 function yamlMap(entries: readonly Entry[]): YAMLMap {
   const map = new YAMLMap();
-  map.items.push(...entries.map(([key, value]) => new Pair(new Scalar(key), value)));
+  map.items = entries.map(([key, value]) => new Pair(new Scalar(key), value));
   return map;
 }
 
@@ -134,7 +134,7 @@ function toYaml(node: ValueNode): Scalar | YAMLMap | YAMLSeq {
   if (node.kind === 'object') return yamlMap(metadataEntries(node));
   if (node.kind === 'array') {
     const list = new YAMLSeq();
-    list.items.push(...node.items().map(toYaml));
+    list.items = node.items().map(toYaml);
     return list;
   }
   return node.kind === 'number' ? yamlNumber(node) : new Scalar(node.value);
