@@ -16,7 +16,7 @@ describe('record/unknown-shape', () => {
       marked: ' ⟦["a"]⟧\n⟦5⟧\n⟦null⟧\n⟦"x"⟧\n',
       messages: [/an array/, /a number/, /null/, /a string/],
     });
-    expectRule('record/unknown-shape', { marked: '{"messages": ⟦[ ]⟧}\n', messages: [/empty/] });
+    expectRule('record/unknown-shape', { marked: '{"messages": ⟦[ ]⟧}\n', messages: [/no messages/] });
     expectRule('record/unknown-shape', { marked: `${line()}\n`, messages: [] });
   });
 

@@ -10,13 +10,14 @@ import { anyLine, canonicalLine, recordLine } from './vignetteArbitraries';
 
 /** What must come back: the record's minified text, or the line itself when it is no JSON. */
 function meaning(line: string): string {
+  const record = line.replace(/^\uFEFF/, '');
   try {
-    JSON.parse(line);
+    JSON.parse(record);
   } catch (error) {
     assert.ok(error instanceof SyntaxError);
     return line;
   }
-  return minifyJson(line);
+  return minifyJson(record);
 }
 
 function assertComesBack(line: string, vignette: string): void {
@@ -217,6 +218,7 @@ first
     assert.match(errorOf('---\nid: [1\n---\n'), /not YAML/);
     assert.match(errorOf('---\nid: 1\nid: 2\n---\n'), /not YAML/);
     assert.match(errorOf(`---\nid: ${'['.repeat(5_000)}${']'.repeat(5_000)}\n---\n`), /deep/);
+    assert.match(errorOf(`---\nid:\n  - ${'- '.repeat(200)}x\n---\n`), /deep/);
     assert.match(errorOf(`---\nid: ${'['.repeat(200)}${']'.repeat(200)}\n---\n`), /deep/);
     assert.match(errorOf(`---\n$frame: '{"messages":'\n---\n`), /cannot be read/);
     assert.match(errorOf(`---\n$json: '{"messages":'\n---\n`), /not valid/);
