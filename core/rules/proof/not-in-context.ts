@@ -12,7 +12,8 @@ export const notInContext: Rule = {
     why: 'An invented quote teaches the model to invent evidence, the one thing the format exists to prevent.',
     bad: 'context: …ONC201 was given weekly.\nproof: - "ONC201 was given daily."',
     good: 'context: …ONC201 was given weekly.\nproof: - "ONC201 was given weekly."',
-    misses: 'A quote that is in the context but does not support the answer.',
+    misses:
+      'A quote that is in the context but does not support the answer, and words beside the quotation marks on a line that has some: they are taken for commentary.',
   },
   sample(sample, report) {
     const grounding = groundingOf(sample);
