@@ -1,10 +1,12 @@
-// Bundles the three faces into dist/, and with --tests the test suites into .test-out/.
-import { readdirSync, rmSync } from 'node:fs';
+// Bundles the three faces into dist/; with --tests the unit suites into .test-out/; with --host-tests the suites
+// that run inside VS Code into .test-out/host/.
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 
 const flags = new Set(process.argv.slice(2));
-const tests = flags.has('--tests');
+const hostTests = flags.has('--host-tests');
+const tests = flags.has('--tests') || hostTests;
 const watch = flags.has('--watch');
 
 /** @type {import('esbuild').BuildOptions} */
@@ -20,16 +22,17 @@ const common = {
   banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
   sourcemap: tests || watch ? 'inline' : false,
   minify: !tests && !watch,
-  keepNames: !tests,
   loader: { '.prompt': 'text', '.md': 'text' },
-  logLevel: 'warning',
+  logLevel: watch ? 'info' : 'warning',
 };
 
-// SDKs that are loaded on first use: where our code imports one dynamically, it gets a bundle of its own, so
-// that no face grows or starts more slowly for it. Tests bundle them in.
+// What is loaded on first use: where our code imports one of these dynamically, it gets a bundle of its own,
+// so that no face grows or starts more slowly for it. Tests bundle them in.
 const lazyBundles = {
-  '@google/genai/web': 'gemini-sdk',
-  'ollama/browser': 'ollama-sdk',
+  '@google/genai/web': { bundle: 'gemini-sdk', entry: '@google/genai/web' },
+  'ollama/browser': { bundle: 'ollama-sdk', entry: 'ollama/browser' },
+  './languageClient': { bundle: 'client', entry: 'client/languageClient.ts' },
+  './engine': { bundle: 'engine', entry: 'client/engine.ts' },
 };
 
 /** @type {import('esbuild').Plugin} */
@@ -37,7 +40,7 @@ const loadOnFirstUse = {
   name: 'load-on-first-use',
   setup(build) {
     build.onResolve({ filter: /./ }, ({ path, kind }) => {
-      const bundle = kind === 'dynamic-import' ? lazyBundles[path] : undefined;
+      const bundle = kind === 'dynamic-import' ? lazyBundles[path]?.bundle : undefined;
       return bundle && { path: `./${bundle}.js`, external: true };
     });
   },
@@ -49,7 +52,7 @@ const product = {
     extension: 'client/extension.ts',
     server: 'server/main.ts',
     cli: 'cli/main.ts',
-    ...Object.fromEntries(Object.entries(lazyBundles).map(([sdk, bundle]) => [bundle, sdk])),
+    ...Object.fromEntries(Object.values(lazyBundles).map(({ bundle, entry }) => [bundle, entry])),
   },
   plugins: [loadOnFirstUse],
   // `import()` becomes `require`, which needs no named exports to be guessed from a CommonJS bundle.
@@ -66,15 +69,29 @@ function testFiles(dir) {
   });
 }
 
-if (tests) {
-  rmSync('.test-out', { recursive: true, force: true });
-  await esbuild.build({
-    ...common,
-    entryPoints: testFiles('test'),
-    outbase: 'test',
-    outdir: '.test-out',
-    external: ['vscode', 'mocha', 'playwright-core', 'esbuild', '@vscode/test-electron'],
-  });
+const suites = {
+  ...common,
+  outbase: 'test',
+  outdir: '.test-out',
+  external: ['vscode', 'mocha', 'playwright-core', 'esbuild', '@vscode/test-electron'],
+};
+
+/** Removes the compiled unit suites; what other runs leave in .test-out/ stays. */
+function removeUnitSuites() {
+  const kept = /^(host|results|screenshots)$|\.log$/;
+  for (const entry of existsSync('.test-out') ? readdirSync('.test-out') : []) {
+    if (!kept.test(entry)) rmSync(join('.test-out', entry), { recursive: true, force: true });
+  }
+}
+
+if (hostTests) {
+  rmSync('.test-out/host', { recursive: true, force: true });
+  const indexes = ['test/host/suite/index.ts', 'test/host/installed/index.ts'];
+  await esbuild.build({ ...suites, entryPoints: [...testFiles('test/host'), ...indexes] });
+} else if (tests) {
+  removeUnitSuites();
+  const unit = testFiles('test').filter((path) => !path.startsWith(join('test', 'host')));
+  await esbuild.build({ ...suites, entryPoints: unit });
 } else if (watch) {
   const context = await esbuild.context(product);
   await context.watch();

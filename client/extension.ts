@@ -1,1 +1,45 @@
-export function activate() {}
+/** The extension's entry: registers what is cheap, and leaves the rest to first use. */
+import * as vscode from 'vscode';
+import { REVIEW_SCHEME } from '../core/protocol';
+import { generateSamples } from './commands/generateSamples';
+import { lintWorkspace } from './commands/lintWorkspace';
+import { reviewDataset } from './commands/reviewDataset';
+import { ReviewFileSystem } from './review/reviewFileSystem';
+import { GeminiKey } from './secrets';
+import { Server } from './server';
+import { LintStatusItem } from './status';
+import { WorkspaceLint } from './workspaceLint';
+
+let server: Server | undefined;
+
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('Vignette', { log: true });
+  const geminiKey = new GeminiKey(context.secrets);
+  const linter = new Server(context, log);
+  const workspaceLint = new WorkspaceLint(linter);
+  server = linter;
+
+  const command = (name: string, run: (...args: never[]) => unknown): vscode.Disposable =>
+    vscode.commands.registerCommand(`vignette.${name}`, run);
+  context.subscriptions.push(
+    log,
+    linter,
+    new LintStatusItem(linter.onLintStatus),
+    workspaceLint,
+    vscode.workspace.registerFileSystemProvider(REVIEW_SCHEME, new ReviewFileSystem(), {
+      isCaseSensitive: true,
+    }),
+    command('generateSamples', () =>
+      generateSamples({ log, geminiKey, memory: context.globalState, storage: context.globalStorageUri }),
+    ),
+    command('lintWorkspace', () => lintWorkspace(workspaceLint)),
+    command('reviewDataset', (dataset?: vscode.Uri) => reviewDataset(dataset)),
+    command('setGeminiKey', () => geminiKey.ask()),
+    command('restartServer', () => linter.restart()),
+    command('showLog', () => log.show()),
+  );
+}
+
+export async function deactivate(): Promise<void> {
+  await server?.stop();
+}

@@ -2,11 +2,14 @@ import {
   CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
   type InitializeResult,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
+import { CONFIG_FILE } from '../core/config/schema';
 import { FIX_ALL_KIND } from '../core/protocol';
+import { Configurations } from './configurations';
 import { datasetDocuments } from './document';
 import { provideCodeActions } from './handlers/codeActions';
 import { provideDiagnostics } from './handlers/diagnostics';
@@ -20,16 +23,23 @@ export function startServer(connection: Connection): void {
   connection.onInitialize(({ capabilities }): InitializeResult => {
     const { workspace } = capabilities;
     const settings = new Settings(connection, workspace?.configuration === true);
-    provideDiagnostics(connection, documents, settings);
-    provideCodeActions(connection, documents, settings);
-    provideLintFile(connection, settings);
-    connection.onDidChangeConfiguration(() => {
-      settings.forget();
+    const configurations = new Configurations(connection, settings);
+    provideDiagnostics(connection, documents, configurations);
+    provideCodeActions(connection, documents, configurations);
+    provideLintFile(connection, configurations);
+    const reconfigure = (): void => {
+      configurations.forget();
       if (workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
-    });
+    };
+    connection.onDidChangeConfiguration(reconfigure);
+    connection.onDidChangeWatchedFiles(reconfigure);
     connection.onInitialized(() => {
       if (workspace?.didChangeConfiguration?.dynamicRegistration) {
         void connection.client.register(DidChangeConfigurationNotification.type);
+      }
+      if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+        const watchers = [{ globPattern: `**/${CONFIG_FILE}` }];
+        void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
       }
     });
     return {

@@ -42,9 +42,15 @@ export function lineGuard(
       chars += text.length;
       const lines = (rest + text).split('\n');
       rest = lines.pop() ?? '';
-      for (const raw of lines) {
-        const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
-        if (checks.line(line)) controller.enqueue(encoder.encode(`${line}\n`));
+      let good = '';
+      try {
+        for (const raw of lines) {
+          const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
+          if (checks.line(line)) good += `${line}\n`;
+        }
+      } finally {
+        // All good lines of a chunk at once, those before a bad one too: the SDKs work per chunk.
+        if (good !== '') controller.enqueue(encoder.encode(good));
       }
       if (chars > maxChars) throw checks.tooLong();
     },

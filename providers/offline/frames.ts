@@ -30,3 +30,8 @@ export function fill(frame: string, slots: Slots): string {
 export function exact(value: number): string {
   return String(Math.round(value * 1e6) / 1e6);
 }
+
+/** A whole number with commas between the thousands, as blood counts are written. */
+export function grouped(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}

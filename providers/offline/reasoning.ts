@@ -2,7 +2,7 @@
 import { DAILY_DRUGS } from './data/lexicon';
 import { REASONING_FAMILIES, type ReasoningName } from './data/reasoningFamilies';
 import type { Draw } from './draw';
-import { exact, type Slots } from './frames';
+import { exact, grouped, type Slots } from './frames';
 import { type Generator, type Values, writeSample } from './sample';
 
 /** Numbers as slot values. */
@@ -10,13 +10,8 @@ function numbers(values: Readonly<Record<string, number>>): Record<string, strin
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, exact(value)]));
 }
 
-/** A count per µL with a comma between the thousands. */
-function perMicrolitre(count: number): string {
-  return count.toLocaleString('en-US');
-}
-
-function comparison(reached: boolean, limit: string): string {
-  return reached ? `this reaches the limit of ${limit}` : `this falls short of the limit of ${limit}`;
+function comparison(reached: boolean): string {
+  return reached ? 'the requirement is met' : 'the requirement is not met';
 }
 
 /** Limits of an entry criterion, and blood counts of a child who meets the ones not named in `low`. */
@@ -27,12 +22,10 @@ function eligibility(draw: Draw, setting: Slots, low?: 'anc' | 'platelets'): Slo
   return {
     ageMin: String(draw.between(1, Math.max(1, age - 1))),
     ageMax: String(draw.between(age + 1, 21)),
-    ancMin: perMicrolitre(ancMin),
-    plateletMin: perMicrolitre(plateletMin),
-    anc: perMicrolitre(
-      low === 'anc' ? ancMin - draw.between(50, 400, 10) : ancMin + draw.between(50, 3000, 10),
-    ),
-    platelets: perMicrolitre(
+    ancMin: grouped(ancMin),
+    plateletMin: grouped(plateletMin),
+    anc: grouped(low === 'anc' ? ancMin - draw.between(50, 400, 10) : ancMin + draw.between(50, 3000, 10)),
+    platelets: grouped(
       low === 'platelets'
         ? plateletMin - draw.between(2000, 38_000, 1000)
         : plateletMin + draw.between(1000, 200_000, 1000),
@@ -75,7 +68,7 @@ const VALUES: Readonly<Record<ReasoningName, Values>> = {
     return {
       phase: 'phase II',
       ...numbers({ n, count, percent, threshold, ratio: count / n }),
-      comparison: comparison(percent >= threshold, `${threshold}%`),
+      comparison: comparison(percent >= threshold),
     };
   },
   survivalDifference: (draw) => {
@@ -86,7 +79,7 @@ const VALUES: Readonly<Record<ReasoningName, Values>> = {
       phase: 'randomised phase II',
       condition: 'newly diagnosed DIPG',
       ...numbers({ shorter, difference, needed, longer: shorter + difference }),
-      comparison: comparison(difference >= needed, `${needed} months`),
+      comparison: comparison(difference >= needed),
     };
   },
   eligible: (draw, setting) => eligibility(draw, setting),
@@ -177,7 +170,7 @@ const VALUES: Readonly<Record<ReasoningName, Values>> = {
     const threshold = draw.pick([70, 75, 80, 85].filter((limit) => limit !== percent));
     return {
       ...numbers({ planned, percent, threshold, given: (planned * percent) / 100, ratio: percent / 100 }),
-      comparison: comparison(percent >= threshold, `${threshold}%`),
+      comparison: comparison(percent >= threshold),
     };
   },
   evaluable: (draw) => {

@@ -1,7 +1,7 @@
 /** `refusal`: a fact is missing or two sources conflict, and the answer abstains. */
 import { REFUSAL_FAMILIES, type RefusalName } from './data/refusalFamilies';
 import type { Draw } from './draw';
-import { exact, type Slots } from './frames';
+import { exact, grouped, type Slots } from './frames';
 import { type Generator, type Values, writeSample } from './sample';
 
 /** Findings that can be asked for with an article. */
@@ -14,7 +14,14 @@ const GENES = [
   'a PIK3CA mutation',
 ] as const;
 
-const PER_FRACTION = [1.8, 2, 2.7, 3] as const;
+/** Usual courses: dose per fraction in Gy and number of fractions. */
+const COURSES = [
+  { perFraction: 1.8, fractions: 28 },
+  { perFraction: 1.8, fractions: 30 },
+  { perFraction: 2, fractions: 27 },
+  { perFraction: 2.7, fractions: 15 },
+  { perFraction: 3, fractions: 13 },
+] as const;
 
 /** Two different values of the same thing, in random order, as `valueA` and `valueB`. */
 function conflict(draw: Draw, least: number, most: number, step: number, gap: number): Slots {
@@ -22,10 +29,6 @@ function conflict(draw: Draw, least: number, most: number, step: number, gap: nu
   const high = low + gap * draw.between(1, 3);
   const [valueA, valueB] = draw.random.shuffle([exact(low), exact(high)]) as [string, string];
   return { valueA, valueB };
-}
-
-function perMicrolitre(count: number): string {
-  return count.toLocaleString('en-US');
 }
 
 const VALUES: Readonly<Record<RefusalName, Values>> = {
@@ -41,12 +44,12 @@ const VALUES: Readonly<Record<RefusalName, Values>> = {
   noPlatelets: (draw) => {
     const ancMin = draw.pick([750, 1000, 1500]);
     return {
-      ancMin: perMicrolitre(ancMin),
-      plateletMin: perMicrolitre(draw.pick([50_000, 75_000, 100_000])),
-      anc: perMicrolitre(ancMin + draw.between(50, 3000, 10)),
+      ancMin: grouped(ancMin),
+      plateletMin: grouped(draw.pick([50_000, 75_000, 100_000])),
+      anc: grouped(ancMin + draw.between(50, 3000, 10)),
     };
   },
-  noFractions: (draw) => ({ perFraction: exact(draw.pick(PER_FRACTION)) }),
+  noFractions: (draw) => ({ perFraction: exact(draw.pick(COURSES).perFraction) }),
   noWeight: (draw) => ({ perKg: exact(draw.between(2, 15, 0.5)), interval: exact(draw.between(2, 4)) }),
   noCauseOfDelay: (draw) => ({ delay: exact(draw.between(3, 16)) }),
   noSecondScan: (draw) => ({ size: exact(draw.between(24, 52)) }),
@@ -68,10 +71,10 @@ const VALUES: Readonly<Record<RefusalName, Values>> = {
     ) as [string, string];
     return { valueA, valueB };
   },
-  fractionConflict: (draw) => ({
-    ...conflict(draw, 13, 30, 1, 1),
-    perFraction: exact(draw.pick(PER_FRACTION)),
-  }),
+  fractionConflict: (draw) => {
+    const { perFraction, fractions } = draw.pick(COURSES);
+    return { ...conflict(draw, fractions - 3, fractions - 1, 1, 1), perFraction: exact(perFraction) };
+  },
 };
 
 /** The trap follows the index, so that neighbours in the plan differ in kind. */

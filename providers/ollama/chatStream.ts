@@ -36,7 +36,7 @@ export function chatLineChecks(service: Service): LineChecks {
   return {
     line: check,
     tail(text) {
-      if (text.trim() !== '' && parseJson(text) === undefined) {
+      if (!done && text.trim() !== '' && parseJson(text) === undefined) {
         throw incomplete(service, 'closed the connection in the middle of a line');
       }
       const pass = check(text);

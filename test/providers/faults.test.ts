@@ -7,7 +7,7 @@ import { closedPort, type Simulator } from '../simulators/simulator';
 import { ANSWER, failureOf, KEY, requestFor, SERVICES } from './services';
 
 /** Long enough to hear of the model and of half an answer, short enough to wait for. */
-const IDLE_MS = 250;
+const IDLE_MS = { 'before-headers': 200, 'mid-stream': 1000 };
 
 interface Case {
   readonly fault: Fault;
@@ -36,7 +36,7 @@ const html = (code: number, kind: TeacherErrorKind): Case => ({
 const CASES: readonly Case[] = [
   { fault: { kind: 'reset', where: 'before-headers' }, kind: 'network', message: /closed the connection/ },
   { fault: { kind: 'reset', where: 'mid-stream' }, kind: 'network', message: /closed the connection/ },
-  { fault: { kind: 'stall', where: 'before-headers' }, kind: 'timeout', message: /sent nothing for 0\.3 s/ },
+  { fault: { kind: 'stall', where: 'before-headers' }, kind: 'timeout', message: /sent nothing for 0\.2 s/ },
   { fault: { kind: 'stall', where: 'mid-stream' }, kind: 'timeout', partial: true },
   status(400, 'bad-request'),
   status(401, 'auth'),
@@ -75,7 +75,7 @@ for (const service of SERVICES) {
     for (const { fault, kind, message, advice, status: code, partial } of CASES) {
       it(`${Object.values(fault).join(' ')} is ${kind}`, async () => {
         const { url, prompted } = await start(fault);
-        const idle = fault.kind === 'stall' ? { idleTimeoutMs: IDLE_MS } : {};
+        const idle = fault.kind === 'stall' ? { idleTimeoutMs: IDLE_MS[fault.where] } : {};
         const teacher = service.connect({ url, maxAnswerChars: 20_000, ...idle });
         const chunks: TeacherChunk[] = [];
         const call = teacher.ask(requestFor(service.model), { onChunk: (chunk) => chunks.push(chunk) });
@@ -125,6 +125,44 @@ for (const service of SERVICES) {
       const of = (kind: string): string => chunks.flatMap((c) => (c.kind === kind ? [c.text] : [])).join('');
       assert.equal(of('text'), ANSWER.text);
       assert.equal(of('thinking'), ANSWER.thinking);
+    });
+
+    it('a drip that lasts longer than the idle time is not idle', async () => {
+      simulator = await service.start({ fault: { kind: 'drip', everyMs: 3 }, answer: { text: 'ok' } });
+      const began = performance.now();
+      const idleTimeoutMs = 400;
+      const answer = await service
+        .connect({ url: simulator.url, idleTimeoutMs })
+        .ask(requestFor(service.model));
+      assert.equal(answer.text, 'ok');
+      assert.ok(performance.now() - began > idleTimeoutMs, 'the drip was too fast to show anything');
+    });
+
+    it('no timer outlives a call: it would keep a process from ending', async () => {
+      const { url } = await start({ kind: 'status', status: 500 });
+      const idleTimeoutMs = 23_456;
+      const { setTimeout: set, clearTimeout: clear } = globalThis;
+      const running = new Set<unknown>();
+      const spies = {
+        setTimeout: (run: () => void, ms?: number) => {
+          const timer = set(run, ms);
+          if (ms === idleTimeoutMs) running.add(timer);
+          return timer;
+        },
+        clearTimeout: (timer: NodeJS.Timeout) => {
+          running.delete(timer);
+          clear(timer);
+        },
+      };
+      Object.assign(globalThis, spies);
+      try {
+        const teacher = service.connect({ url, idleTimeoutMs });
+        await failureOf(teacher.ask(requestFor(service.model)));
+        await teacher.ask(requestFor(service.model));
+      } finally {
+        Object.assign(globalThis, { setTimeout: set, clearTimeout: clear });
+      }
+      assert.equal(running.size, 0);
     });
 
     it('the wait a service asks for is handed on', async () => {

@@ -9,16 +9,32 @@ import { ANSWER, failureOf, KEY, requestFor } from './services';
 
 describe('gemini teacher', () => {
   let simulator: Simulator;
+  let started = false;
   const start = async (options: Partial<GeminiSimulatorOptions> = {}) => {
     simulator = await startGeminiSimulator({ answer: () => ANSWER, ...options });
+    started = true;
     return createGeminiTeacher({ apiKey: KEY, baseUrl: simulator.url });
   };
-  afterEach(() => simulator?.close());
+  afterEach(async () => {
+    if (started) await simulator.close();
+    started = false;
+  });
 
   const bodyOf = (index: number): GeminiBody => simulator.prompts.at(index)?.body as GeminiBody;
   const failWith = async (fault: Fault) => {
     const teacher = await start({ faults: [fault] });
     return failureOf(teacher.ask(requestFor('gemini-2.5-pro')));
+  };
+
+  /** A teacher whose every answer is this one event. */
+  const replying = (event: object) => {
+    const calls: unknown[] = [];
+    const fetch: typeof globalThis.fetch = async (input) => {
+      calls.push(input);
+      const headers = { 'content-type': 'text/event-stream' };
+      return new Response(`data: ${JSON.stringify(event)}\n\n`, { headers });
+    };
+    return { teacher: createGeminiTeacher({ apiKey: KEY, baseUrl: 'http://127.0.0.1:1', fetch }), calls };
   };
 
   it('sends roles, instructions, schema and parameters, and reads the answer with its usage', async () => {
@@ -70,7 +86,7 @@ describe('gemini teacher', () => {
     assert.equal(answer.thinking, ANSWER.thinking);
     assert.equal(answer.finish, 'stop');
     assert.equal(answer.model, 'gemini-2.5-pro-002');
-    const tokens = (text = ''): number => Math.ceil([...text].length / 12);
+    const tokens = (text = ''): number => Math.ceil([...text].length / 40);
     assert.deepEqual(answer.usage, {
       input: 2,
       output: tokens(ANSWER.text),
@@ -159,8 +175,7 @@ describe('gemini teacher', () => {
   });
 
   it('a wrong key is auth, although Google calls it a bad request', async () => {
-    simulator = await startGeminiSimulator({ answer: () => ANSWER, apiKey: 'another' });
-    const teacher = createGeminiTeacher({ apiKey: KEY, baseUrl: simulator.url });
+    const teacher = await start({ apiKey: 'another' });
     for (const call of [() => teacher.ask(requestFor('gemini-2.5-pro')), () => teacher.listModels()]) {
       const error = await failureOf(call());
       assert.equal(error.kind, 'auth');
@@ -209,6 +224,30 @@ describe('gemini teacher', () => {
     assert.equal(error.kind, 'rate-limited');
     assert.equal(error.status, 429);
     assert.match(error.message, /Too many$/);
+  });
+
+  it('reads an error that comes as an event, and a key refused by its reason alone', async () => {
+    const error = await failureOf(
+      replying({ error: { code: 503, message: 'Overloaded.' } }).teacher.ask(requestFor('gemini-2.5-pro')),
+    );
+    assert.equal(error.kind, 'overloaded');
+    assert.match(error.message, /answered 503: Overloaded\.$/);
+    const refused = await failWith({
+      kind: 'status',
+      status: 400,
+      message: 'Bad.',
+      reason: 'API_KEY_INVALID',
+    });
+    assert.equal(refused.kind, 'auth');
+  });
+
+  it('does not ask again by itself when the service offers a continuation', async () => {
+    const content = { role: 'model', parts: [{ text: 'half' }] };
+    const candidate = { content, finishReason: 'CONTINUATION', continuationToken: 'more' };
+    const { teacher, calls } = replying({ candidates: [candidate] });
+    const error = await failureOf(teacher.ask(requestFor('gemini-2.5-pro')));
+    assert.equal(error.kind, 'incomplete');
+    assert.equal(calls.length, 1);
   });
 
   it('an unknown model', async () => {

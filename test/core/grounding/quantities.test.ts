@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findQuantities, sameQuantity } from '../../../core/grounding/quantities';
+import { cpuTime } from '../cpuTime';
 import { markedText } from '../marked';
 
 /** How a quantity reads: comparator, value, unit. */
@@ -195,9 +196,9 @@ describe('quantities', () => {
   it('take linear time', () => {
     for (const unit of ['1,', '1.', '1', '<', '1 ', '- ', '1 mg/', '⁹', '1 a', 'a1']) {
       const text = unit.repeat(200_000 / unit.length);
-      const started = performance.now();
+      const started = cpuTime();
       findQuantities(text);
-      const took = performance.now() - started;
+      const took = cpuTime() - started;
       assert.ok(took < 2500, `${JSON.stringify(unit)}: ${took} ms`);
     }
   });

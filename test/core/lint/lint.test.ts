@@ -8,6 +8,7 @@ import { comparePositions, FileLinter } from '../../../core/lint/lintFile';
 import { RULES } from '../../../core/rules/all';
 import { jsonlToVignette } from '../../../core/sample/vignette/write';
 import { LineText, type Position, splitLines, stripLineEnd } from '../../../core/text/lineText';
+import { cpuTime } from '../cpuTime';
 import { lintText } from '../rules/expectRule';
 import { line, messageLine } from '../rules/goodSample';
 import { file, wildText } from './files';
@@ -51,7 +52,7 @@ describe('lint of files', () => {
           }
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 1200 },
     );
   });
 
@@ -76,7 +77,7 @@ describe('lint of files', () => {
           );
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -133,7 +134,7 @@ describe('lint of files', () => {
           assert.deepEqual(summary('vignette', jsonlToVignette(record)), summary('jsonl', record), record);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 });
@@ -219,9 +220,9 @@ describe('safe fixes', () => {
         assert.ok(result.lint.diagnostics.length <= before.diagnostics.length);
         if (result.text !== text) fixed++;
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     );
-    assert.ok(fixed > 300, `only ${fixed} files had anything to fix`);
+    assert.ok(fixed > 120, `only ${fixed} files had anything to fix`);
   });
 
   it('take a file of every fault to the good one', () => {
@@ -278,9 +279,9 @@ describe('lint of hostile files', () => {
   for (const [name, format, text] of cases) {
     it(`takes seconds, not minutes: ${name}`, () => {
       const lines = splitLines(text());
-      const started = performance.now();
+      const started = cpuTime();
       const { diagnostics } = new FileLinter(format).lint(lines, DEFAULT_CONFIG);
-      const took = performance.now() - started;
+      const took = cpuTime() - started;
       assert.ok(took < 6000, `${took} ms`);
       assert.ok(diagnostics.length > 0);
     });

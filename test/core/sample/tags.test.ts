@@ -9,6 +9,7 @@ import {
   type TagParse,
 } from '../../../core/sample/tags';
 import { contains, type Span } from '../../../core/text/span';
+import { cpuTime } from '../cpuTime';
 import { markedText } from '../marked';
 import { tagText } from './tagTexts';
 
@@ -131,19 +132,19 @@ describe('tag parser', () => {
         `<think>${unit.repeat(size / unit.length)}</think>`,
         `<answer>${unit.repeat(size / unit.length)}</answer>`,
       ]) {
-        const started = performance.now();
+        const started = cpuTime();
         strayText(text, parse(text));
-        const took = performance.now() - started;
-        assert.ok(took < 1000, `${took} ms`);
+        const took = cpuTime() - started;
+        assert.ok(took < 2000, `${took} ms`);
       }
     });
   }
 
   it('reads a name of 200,000 letters in linear time', () => {
     const text = `<${'a'.repeat(size)}1<${'think'.repeat(size / 5)}`;
-    const started = performance.now();
+    const started = cpuTime();
     parse(text);
-    assert.ok(performance.now() - started < 1000);
+    assert.ok(cpuTime() - started < 2000);
   });
 });
 

@@ -6,6 +6,7 @@ import { splitSamples } from '../../../core/sample/vignette/split';
 import { jsonlToVignette } from '../../../core/sample/vignette/write';
 import { splitLines } from '../../../core/text/lineText';
 import { minifyJson } from '../../../core/text/minifyJson';
+import { cpuTime } from '../cpuTime';
 import { anyLine, canonicalLine, recordLine } from './vignetteArbitraries';
 
 /** What must come back: the record's minified text, or the line itself when it is no JSON. */
@@ -38,14 +39,14 @@ describe('.vignette law: a line comes back as the same record', () => {
         assertComesBack(line, vignette);
         assert.doesNotMatch(vignette, /\r/);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 
   it('for any record, with CRLF line ends', () => {
     fc.assert(
       fc.property(anyLine, (line) => assertComesBack(line, toCrlf(jsonlToVignette(line)))),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     );
   });
 
@@ -60,7 +61,7 @@ describe('.vignette law: a line comes back as the same record', () => {
           assertComesBack(lines[i] as string, fileLines.slice(start, end).join(''));
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
@@ -92,7 +93,7 @@ describe('.vignette law: a line comes back as the same record', () => {
             .map((message) => [message?.role, message?.content]),
         );
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
@@ -230,9 +231,9 @@ first
       '<user>\n'.repeat(30_000),
       '\\---\n'.repeat(40_000),
     ]) {
-      const started = performance.now();
+      const started = cpuTime();
       parseVignetteRecord(`---\nid: x\n---\n${body}`);
-      assert.ok(performance.now() - started < 1000, body.slice(0, 20));
+      assert.ok(cpuTime() - started < 2000, body.slice(0, 20));
     }
   });
 });

@@ -1,0 +1,187 @@
+/** Generate Samples: ask, run with cancellable progress, open what was made. */
+import * as vscode from 'vscode';
+import type { RunEvent } from '../../core/generate/generate';
+import { DEFAULT_CONFIG } from '../../core/lint/config';
+import type { CarriedOutRun } from '../../storage/startRun';
+import { type Engine, loadEngine } from '../loadEngine';
+import type { GeminiKey } from '../secrets';
+import { askGenerateChoices, type GenerateChoices, type LastChoices } from './generateWizard';
+import { openReview } from './reviewDataset';
+
+export interface GenerateSurroundings {
+  readonly log: vscode.LogOutputChannel;
+  readonly geminiKey: GeminiKey;
+  /** Where choices are remembered. */
+  readonly memory: vscode.Memento;
+  /** Where runs go when no folder is open. */
+  readonly storage: vscode.Uri;
+}
+
+const LAST = 'vignette.generate.last';
+
+/** Returns the run, or undefined when it was called off before it started or could not start. */
+export async function generateSamples(
+  surroundings: GenerateSurroundings,
+): Promise<CarriedOutRun | undefined> {
+  const engine = await loadEngine();
+  try {
+    const choices = await ask(engine, surroundings);
+    const target = choices && (await targetPath(choices.target));
+    if (!choices || target === 'cancelled') return undefined;
+    const run = await carryOut(engine, choices, target, surroundings);
+    await show(run);
+    return run;
+  } catch (error) {
+    const reason = engine.explain(error);
+    if (reason === undefined) throw error;
+    surroundings.log.error(reason);
+    void showFailure(reason, surroundings.log);
+    return undefined;
+  }
+}
+
+async function ask(
+  engine: Engine,
+  { memory, geminiKey }: GenerateSurroundings,
+): Promise<GenerateChoices | undefined> {
+  const last = memory.get<LastChoices>(LAST, {});
+  const choices = await askGenerateChoices({
+    engine,
+    last,
+    connect: async (provider) => {
+      const key = provider === 'gemini' ? await findGeminiKey(engine, geminiKey) : undefined;
+      if (provider === 'gemini' && !key) return undefined;
+      const settings = vscode.workspace.getConfiguration('vignette');
+      return engine.createTeacher(provider, {
+        ollamaHost: settings.get('ollama.host'),
+        geminiBaseUrl: settings.get('gemini.baseUrl'),
+        geminiKey: key,
+        env: process.env,
+      });
+    },
+  });
+  if (choices) {
+    const { teacher, model, mix, count } = choices;
+    const kept: LastChoices = {
+      provider: teacher.id,
+      models: { ...last.models, [teacher.id]: model },
+      mix,
+      count,
+    };
+    await memory.update(LAST, kept);
+  }
+  return choices;
+}
+
+async function findGeminiKey({ geminiKeyFromEnv }: Engine, stored: GeminiKey): Promise<string | undefined> {
+  return (await stored.get()) ?? geminiKeyFromEnv(process.env) ?? (await stored.ask());
+}
+
+async function targetPath(target: GenerateChoices['target']): Promise<string | undefined | 'cancelled'> {
+  if (target.kind === 'review') return undefined;
+  if (target.kind === 'append') return target.uri.fsPath;
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const chosen = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t('New Dataset'),
+    filters: { 'JSON Lines': ['jsonl'] },
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, 'dataset.jsonl') }),
+  });
+  return chosen?.fsPath ?? 'cancelled';
+}
+
+function carryOut(
+  engine: Engine,
+  { teacher, model, mix, count }: GenerateChoices,
+  target: string | undefined,
+  { log, storage }: GenerateSurroundings,
+): Thenable<CarriedOutRun> {
+  const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri;
+  const runs = vscode.Uri.joinPath(folder ?? storage, ...(folder ? ['.vignette', 'runs'] : ['runs']));
+  const request = {
+    provider: teacher.id,
+    model,
+    count,
+    mix,
+    seed: Math.floor(Math.random() * 2 ** 32),
+    parameters: {},
+    ...(target !== undefined && { target }),
+  };
+  return vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Generating {0} samples with {1}', count, model),
+      cancellable: true,
+    },
+    (progress, token) => {
+      const cancel = new AbortController();
+      token.onCancellationRequested(() => cancel.abort());
+      const tally = { accepted: 0, rejected: 0 };
+      return engine.startRun(runs.fsPath, request, {
+        teacher,
+        lint: DEFAULT_CONFIG,
+        signal: cancel.signal,
+        concurrency: vscode.workspace.getConfiguration('vignette').get('generate.concurrency', 1),
+        onEvent: (event) => {
+          logEvent(event, log);
+          if (event.kind === 'accepted' || event.kind === 'rejected') tally[event.kind]++;
+          const settled = event.kind === 'accepted' || event.kind === 'rejected';
+          progress.report({
+            message: describeProgress(event, tally, count),
+            ...(settled && { increment: 100 / count }),
+          });
+        },
+      });
+    },
+  );
+}
+
+function describeProgress(
+  event: RunEvent,
+  tally: { accepted: number; rejected: number },
+  count: number,
+): string {
+  const done = vscode.l10n.t('{0} of {1}', tally.accepted + tally.rejected, count);
+  const rejected = tally.rejected === 0 ? '' : vscode.l10n.t(', {0} rejected', tally.rejected);
+  if (event.kind !== 'waiting') return done + rejected;
+  return vscode.l10n.t(
+    '{0}; waiting {1} s: {2}',
+    done + rejected,
+    Math.ceil(event.ms / 1000),
+    event.error.message,
+  );
+}
+
+function logEvent(event: RunEvent, log: vscode.LogOutputChannel): void {
+  const { index, archetype } = event.sample;
+  const name = `sample ${index} (${archetype})`;
+  if (event.kind === 'asked') log.debug(`${name}: asked, attempt ${event.attempt}`);
+  else if (event.kind === 'accepted') log.info(`${name}: accepted`);
+  else if (event.kind === 'rejected') log.warn(`${name}: rejected: ${event.reasons.join(' | ')}`);
+  else log.warn(`${name}: waiting ${event.ms} ms: ${event.error.message}`);
+}
+
+/** Opens the samples of a run, and says what did not come. */
+async function show({ plan, samplesPath, samples, result }: CarriedOutRun): Promise<void> {
+  if (samples > 0) await openReview(vscode.Uri.file(samplesPath), plan.id);
+  const { end, rejected } = result;
+  if (end.kind === 'stopped') {
+    void vscode.window.showErrorMessage(`${end.error.message} ${end.error.advice}`);
+  } else if (end.kind === 'cancelled') {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Cancelled after {0} of {1} samples; they are kept.', samples, plan.count),
+    );
+  } else if (rejected > 0) {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t(
+        '{0} of {1} samples were rejected; rejects.jsonl in the run’s folder says why.',
+        rejected,
+        plan.count,
+      ),
+    );
+  }
+}
+
+async function showFailure(reason: string, log: vscode.LogOutputChannel): Promise<void> {
+  const showLog = vscode.l10n.t('Show Log');
+  if ((await vscode.window.showErrorMessage(reason, showLog)) === showLog) log.show();
+}

@@ -1,0 +1,21 @@
+/**
+ * What the extension loads on first use, as a bundle of its own: the generation run with its teachers, and
+ * the `.vignette` format. The entry bundle stays small and starts fast.
+ */
+import { StorageError } from '../core/generate/journal';
+import { TeacherError } from '../core/generate/teacherError';
+import { PromptError } from '../core/prompt/promptError';
+
+export { DEFAULT_MIX, formatMix, mixCounts, parseMix } from '../core/generate/mix';
+export { formatReview, ReviewError, readReview } from '../core/sample/vignette/review';
+export { createTeacher, DEFAULT_MODELS } from '../providers/createTeacher';
+export { geminiKeyFromEnv } from '../providers/gemini/key';
+export { writeFileAtomic } from '../storage/files';
+export { startRun } from '../storage/startRun';
+
+/** What to tell a person of a failure: what happened and what to do next. Undefined for a bug. */
+export function explain(error: unknown): string | undefined {
+  if (error instanceof TeacherError || error instanceof StorageError)
+    return `${error.message} ${error.advice}`;
+  return error instanceof PromptError ? error.message : undefined;
+}

@@ -1,0 +1,2 @@
+/** Languages that the language server reads. */
+export const LANGUAGES: readonly string[] = ['jsonl', 'vignette'];

@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { LINT_STATUS, type LintStatus } from '../core/protocol';
+import { LANGUAGES } from './languages';
+
+/** The language server, started when the first document that it reads is opened, or when it is asked for. */
+export class Server implements vscode.Disposable {
+  #client: Promise<LanguageClient> | undefined;
+  readonly #statuses = new vscode.EventEmitter<LintStatus>();
+  readonly onLintStatus = this.#statuses.event;
+  readonly #opened: vscode.Disposable;
+
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    const start = ({ languageId }: vscode.TextDocument): void => {
+      if (LANGUAGES.includes(languageId)) void this.client();
+    };
+    this.#opened = vscode.workspace.onDidOpenTextDocument(start);
+    vscode.workspace.textDocuments.forEach(start);
+  }
+
+  /** The running client. Rejects when the server cannot be started; the next call tries again. */
+  client(): Promise<LanguageClient> {
+    this.#client ??= this.#start().catch((error: unknown) => {
+      this.#client = undefined;
+      const reason = error instanceof Error ? error.message : String(error);
+      this.log.error(`The language server did not start: ${reason}`);
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t(
+          'Vignette’s language server did not start: {0}. Run "Vignette: Restart Language Server".',
+          reason,
+        ),
+      );
+      throw error;
+    });
+    return this.#client;
+  }
+
+  async restart(): Promise<void> {
+    await (await this.client()).restart();
+  }
+
+  async stop(): Promise<void> {
+    await (await this.#client)?.stop();
+  }
+
+  dispose(): void {
+    this.#opened.dispose();
+    this.#statuses.dispose();
+  }
+
+  async #start(): Promise<LanguageClient> {
+    const { createLanguageClient } = await import('./languageClient');
+    const client = createLanguageClient(this.context, this.log);
+    client.onNotification(LINT_STATUS, (status: LintStatus) => this.#statuses.fire(status));
+    await client.start();
+    return client;
+  }
+}

@@ -1,0 +1,6 @@
+import { runSuites } from '../runSuites';
+
+/** Called by VS Code in the extension host, where Vignette is an installed extension. */
+export function run(): Promise<void> {
+  return runSuites(__dirname);
+}

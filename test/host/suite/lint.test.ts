@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { driver, needsDriver } from '../driver';
+import { diagnosticsOf, until, workspaceFile } from '../until';
+import { notifications } from './notifications';
+
+const DATASET = 'needs-review.jsonl';
+
+/** The document's text under a diagnostic. */
+function marked(document: vscode.TextDocument, { range }: vscode.Diagnostic): string {
+  return document.getText(range);
+}
+
+function codeOf({ code }: vscode.Diagnostic): string {
+  return String(typeof code === 'object' ? code.value : code);
+}
+
+describe('linting a dataset', () => {
+  let document: vscode.TextDocument;
+
+  before(async () => {
+    document = await vscode.workspace.openTextDocument(workspaceFile(DATASET));
+    await vscode.window.showTextDocument(document);
+  });
+
+  it('shows each problem at its exact words', async () => {
+    const diagnostics = await diagnosticsOf(document.uri);
+    assert.deepEqual(
+      diagnostics.map((diagnostic) => [
+        diagnostic.range.start.line,
+        codeOf(diagnostic),
+        marked(document, diagnostic),
+      ]),
+      [
+        [0, 'proof/number-mismatch', '15 mg/m²'],
+        [
+          1,
+          'proof/not-in-context',
+          'Most parents found the hospital visits easy to combine with school and described the staff as kind.',
+        ],
+        [2, 'proof/inexact-quote', marked(document, diagnostics[2] as vscode.Diagnostic)],
+        [3, 'tags/missing', '</think>'],
+        [4, 'tags/unclosed', '<think>'],
+        [5, 'tags/order', '<proof>'],
+      ],
+    );
+    assert.match(marked(document, diagnostics[2] as vscode.Diagnostic), /^In the WINDROSE study.*days\.$/);
+  });
+
+  it('explains a wrong number, links its rule and points into the context', async () => {
+    const [first] = await diagnosticsOf(document.uri);
+    assert.ok(first);
+    assert.equal(first.severity, vscode.DiagnosticSeverity.Error);
+    assert.equal(first.message, 'The quote says "15 mg/m²" where the context says "1.5 mg/m²".');
+    assert.ok(
+      typeof first.code === 'object' &&
+        first.code.target.path.endsWith('/docs/rules/proof/number-mismatch.md'),
+    );
+    const [related] = first.relatedInformation ?? [];
+    assert.equal(related && document.getText(related.location.range), '1.5 mg/m²');
+  });
+
+  it('shows them to a person', async function () {
+    needsDriver.call(this);
+    const editor = await vscode.window.showTextDocument(document);
+    const [first] = await diagnosticsOf(document.uri);
+    assert.ok(first);
+    await vscode.commands.executeCommand('workbench.actions.view.problems');
+    await driver.waitForText('1.5 mg/m²', '.markers-panel');
+    await vscode.window.showTextDocument(document);
+    editor.selection = new vscode.Selection(first.range.start, first.range.start);
+    editor.revealRange(first.range, vscode.TextEditorRevealType.InCenter);
+    await driver.waitFor('.squiggly-error');
+    await driver.screenshot('problems');
+  });
+
+  it('applies a quick fix by keyboard', async function () {
+    needsDriver.call(this);
+    const editor = await vscode.window.showTextDocument(document);
+    const [first] = await diagnosticsOf(document.uri);
+    assert.ok(first);
+    editor.selection = new vscode.Selection(first.range.start, first.range.start);
+    await driver.press('ControlOrMeta+.');
+    await driver.waitForText('Replace the quote with the words of the context', '.action-widget');
+    await driver.screenshot('quick-fix');
+    await driver.press('Enter');
+    const left = await diagnosticsOf(document.uri, (all) => all.length === 5);
+    assert.ok(left.every((diagnostic) => codeOf(diagnostic) !== 'proof/number-mismatch'));
+  });
+
+  it('applies every safe fix at once', async () => {
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('editor.action.fixAll');
+    const left = await diagnosticsOf(document.uri, (all) =>
+      all.every((one) => codeOf(one) !== 'proof/inexact-quote'),
+    );
+    assert.deepEqual(left.map(codeOf), [
+      'proof/not-in-context',
+      'tags/missing',
+      'tags/unclosed',
+      'tags/order',
+    ]);
+  });
+
+  it('follows the text as it is typed', async () => {
+    const editor = await vscode.window.showTextDocument(document);
+    const end = document.lineAt(0).range.end;
+    const before = vscode.languages.getDiagnostics(document.uri).length;
+    await editor.edit((edit) => edit.delete(new vscode.Range(end.translate(0, -1), end)));
+    const broken = await diagnosticsOf(document.uri, (all) => all.length === before + 1);
+    assert.equal(codeOf(broken[0] as vscode.Diagnostic), 'json/invalid-line');
+    await editor.edit((edit) => edit.insert(end.translate(0, -1), '}'));
+    await diagnosticsOf(document.uri, (all) => all.length === before);
+  });
+
+  it('honours the settings', async () => {
+    const settings = vscode.workspace.getConfiguration('vignette');
+    await settings.update('lint.rules', { 'tags/order': 'off' }, vscode.ConfigurationTarget.Workspace);
+    await diagnosticsOf(document.uri, (all) => all.every((one) => codeOf(one) !== 'tags/order'));
+    await settings.update('lint.rules', undefined, vscode.ConfigurationTarget.Workspace);
+    await diagnosticsOf(document.uri, (all) => all.some((one) => codeOf(one) === 'tags/order'));
+  });
+
+  it('says nothing of JSON Lines that are no dataset', async () => {
+    const uri = workspaceFile('events.jsonl');
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('{"event":"start"}\n{broken\n'));
+    const events = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(events);
+    // The dataset beside it is linted again after the other file was opened: by then both were looked at.
+    const editor = await vscode.window.showTextDocument(document);
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '\n'));
+    await diagnosticsOf(document.uri, (all) => all.some((one) => codeOf(one) === 'json/blank-line'));
+    assert.deepEqual(vscode.languages.getDiagnostics(uri), []);
+  });
+
+  after(async () => {
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await until(
+      () => vscode.window.visibleTextEditors.length === 0,
+      vscode.window.onDidChangeVisibleTextEditors,
+    );
+  });
+});
+
+describe('linting the workspace', () => {
+  it('finds the problems of files that are not open', async function () {
+    needsDriver.call(this);
+    const summary = (await vscode.commands.executeCommand('vignette.lintWorkspace')) as {
+      files: number;
+      records: number;
+      errors: number;
+      warnings: number;
+      failures: string[];
+    };
+    assert.deepEqual(summary, { files: 3, records: 9, errors: 6, warnings: 1, failures: [] });
+    const diagnostics = await diagnosticsOf(workspaceFile('faulty.jsonl'));
+    assert.deepEqual(diagnostics.map(codeOf), ['json/invalid-line']);
+    await notifications.show('6 errors and 1 warnings');
+    await driver.waitForText('faulty.jsonl', '.markers-panel');
+    await driver.screenshot('lint-workspace');
+    await notifications.clear();
+  });
+});

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { driver, needsDriver } from '../driver';
+import { diagnosticsOf, until, workspaceFile } from '../until';
+import { notifications } from './notifications';
+
+describe('a review document', () => {
+  const dataset = workspaceFile('review-me.jsonl');
+  let original = '';
+
+  before(async () => {
+    const bytes = await vscode.workspace.fs.readFile(workspaceFile('needs-review.jsonl'));
+    original = Buffer.from(bytes).toString();
+    await vscode.workspace.fs.writeFile(dataset, bytes);
+  });
+
+  beforeEach(async () => {
+    await vscode.workspace.fs.writeFile(dataset, Buffer.from(original));
+    await vscode.commands.executeCommand('vignette.reviewDataset', dataset);
+  });
+
+  afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  function review(): vscode.TextEditor {
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor?.document.uri.scheme, 'vignette-record');
+    return editor as vscode.TextEditor;
+  }
+
+  async function saved(): Promise<string> {
+    return Buffer.from(await vscode.workspace.fs.readFile(dataset)).toString();
+  }
+
+  it('shows every record with its problems', async () => {
+    const { document } = review();
+    const diagnostics = await diagnosticsOf(document.uri, (all) => all.length === 6);
+    assert.equal(document.getText(diagnostics[0]?.range), '15 mg/m²');
+    if (!driver.available) return;
+    const editor = review();
+    const at = diagnostics[0]?.range as vscode.Range;
+    editor.selection = new vscode.Selection(at.start, at.start);
+    editor.revealRange(at, vscode.TextEditorRevealType.InCenter);
+    await driver.waitFor('.squiggly-error');
+    await driver.screenshot('review-problems');
+  });
+
+  it('writes an edit back to its record and leaves the others as they were', async () => {
+    const { document } = review();
+    const at = document.getText().indexOf('15 mg/m²');
+    const start = document.positionAt(at);
+    await review().edit((edit) => edit.replace(new vscode.Range(start, start.translate(0, 2)), '1.5'));
+    assert.equal(await document.save(), true);
+    const before = original.trimEnd().split('\n');
+    const after = (await saved()).trimEnd().split('\n');
+    assert.equal(after.length, before.length);
+    assert.deepEqual(after.slice(1), before.slice(1));
+    assert.match(after[0] ?? '', /1\.5 mg\/m²/);
+    assert.doesNotMatch(after[0] ?? '', /[^.]15 mg\/m²/);
+  });
+
+  it('refuses to save a sample that is no record any more', async function () {
+    needsDriver.call(this);
+    const { document } = review();
+    await review().edit((edit) => edit.insert(new vscode.Position(1, 0), 'id: [unfinished\n'));
+    assert.equal(await document.save(), false);
+    assert.equal(await saved(), original);
+    await vscode.commands.executeCommand('notifications.showList');
+    await driver.screenshot('review-save-refused');
+    await notifications.show('Line 3: Sample 1 is no record');
+    await notifications.clear();
+  });
+
+  it('follows the dataset when it changes on disk', async () => {
+    const { document } = review();
+    const [first = ''] = original.split('\n');
+    await vscode.workspace.fs.writeFile(dataset, Buffer.from(`${first}\n`));
+    await until(
+      () => document.getText().match(/^id: /gm)?.length === 1,
+      vscode.workspace.onDidChangeTextDocument,
+    );
+  });
+});
