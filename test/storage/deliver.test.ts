@@ -57,7 +57,7 @@ describe('deliver', () => {
 
   it('finds ids wherever a large file is cut into chunks', async () => {
     const filler = `${JSON.stringify({ x: 'ä'.repeat(1_000_003) })}\n`;
-    writeFileSync(target(), filler + lineOf(1) + '\n' + filler + lineOf(3));
+    writeFileSync(target(), `${filler + lineOf(1)}\n${filler}${lineOf(3)}`);
     assert.equal(await send(), 1);
     assert.ok(text().endsWith(`${lineOf(3)}\n${lineOf(2)}\n`));
   });

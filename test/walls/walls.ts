@@ -17,7 +17,7 @@ const NODE_GLOBALS = ['process', 'Buffer', 'require', '__dirname', '__filename']
 const ROOMS: Readonly<Record<string, Room>> = {
   core: {
     rooms: [],
-    packages: ['zod', 'yaml', 'handlebars', 'dotprompt', 'jsonc-parser', 'approx-string-match'],
+    packages: ['zod', 'yaml', 'handlebars', 'dotprompt', 'jsonc-parser', 'approx-string-match', 'picomatch'],
     node: false,
     withoutGlobals: [...NODE_GLOBALS, 'fetch'],
   },
@@ -28,9 +28,9 @@ const ROOMS: Readonly<Record<string, Room>> = {
     withoutGlobals: NODE_GLOBALS,
   },
   templates: { rooms: [], packages: [], node: false, withoutGlobals: [...NODE_GLOBALS, 'fetch'] },
-  storage: { rooms: ['core', 'templates'], packages: [], node: true, withoutGlobals: ['require'] },
+  storage: { rooms: ['core', 'templates'], packages: ['zod'], node: true, withoutGlobals: ['require'] },
   server: {
-    rooms: ['core'],
+    rooms: ['core', 'storage'],
     packages: ['vscode-languageserver*', 'zod'],
     node: true,
     withoutGlobals: ['require'],
@@ -43,7 +43,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   cli: {
     rooms: ['core', 'providers', 'storage', 'templates'],
-    packages: ['commander', 'tinyglobby'],
+    packages: ['commander', 'sarif', 'tinyglobby'],
     node: true,
     withoutGlobals: ['require'],
   },
