@@ -6,14 +6,6 @@ import { violationsOf } from './walls';
 
 const TOP = ['core', 'providers', 'storage', 'templates', 'server', 'client', 'cli', 'scripts', 'test'];
 
-/** What still breaks the plan and is to be mended where it stands. The test fails when it is, so that it leaves here. */
-const KNOWN = [
-  'cli/reporters/sarif.ts: imports sarif',
-  'core/config/resolveConfig.ts: imports picomatch',
-  'providers/ollama/teacher.ts: uses Buffer',
-  'server/configurations.ts: imports ../storage/configFile',
-];
-
 function sourcesIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = posix.join(folder, entry.name);
@@ -49,7 +41,10 @@ describe('walls of the house', () => {
   it('stand', () => {
     // This file shows what a violation looks like.
     const checked = sources.filter((path) => !path.startsWith('test/walls/'));
-    assert.deepEqual(checked.flatMap((path) => violationsOf(path, readFileSync(path, 'utf8'))).sort(), KNOWN);
+    assert.deepEqual(
+      checked.flatMap((path) => violationsOf(path, readFileSync(path, 'utf8'))),
+      [],
+    );
   });
 });
 
@@ -76,7 +71,7 @@ describe('checker of the walls', () => {
     ['providers/a.ts', "import { x } from '../storage/x';"],
     ['providers/a.ts', 'process.exit(1);'],
     ['storage/a.ts', "import { x } from '../providers/x';"],
-    ['storage/a.ts', "import { x } from 'zod';"],
+    ['storage/a.ts', "import { x } from 'yaml';"],
     ['templates/a.ts', "import { x } from '../core/x';"],
     ['server/a.ts', "import { x } from '../client/x';"],
     ['server/a.ts', "import { x } from '../providers/x';"],
