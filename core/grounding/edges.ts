@@ -33,17 +33,25 @@ const COMPARISON =
   /\b(?:(?:less|more|fewer|greater|higher|lower|later|earlier|longer|shorter|older|younger) than(?: or equal to)?|at (?:least|most)|up to|under|over|below|above|exceed(?:s|ed|ing)?|(?:maximum|minimum) of|approximately|about|almost|nearly|around)\s+$/i;
 
 export function edgesOf(text: string, { start, end }: Span): Edges {
-  const before = text.slice(Math.max(0, start - REACH), start);
   if (cutsWord(text, start) || cutsWord(text, end)) return CUT;
-  if (cutsNumber(text, before, start, end) || cutsQuantity(text, start) || cutsQuantity(text, end))
-    return CUT;
+  if (cutsNumber(text, start, end) || cutsQuantity(text, start) || cutsQuantity(text, end)) return CUT;
+  const turn = findTurn(text, start);
+  return turn ? { kind: 'turned', by: turn } : WHOLE;
+}
+
+/** Nothing turns what follows the end of a sentence or a line. */
+const FRESH_START = /^$|[.!?:;\n]\s*$|["”»]\s+$/;
+
+function findTurn(text: string, start: number): Span | undefined {
+  const before = text.slice(Math.max(0, start - REACH), start);
+  if (FRESH_START.test(before.slice(-4))) return undefined;
   const turn =
     NEGATION.exec(before) ??
     PREFIX.exec(before) ??
     (startsWithNumber(text, start) ? COMPARISON.exec(before) : null);
-  if (!turn) return WHOLE;
+  if (!turn) return undefined;
   const from = start - before.length + turn.index;
-  return { kind: 'turned', by: { start: from, end: from + turn[0].trimEnd().length } };
+  return { start: from, end: from + turn[0].trimEnd().length };
 }
 
 function cutsWord(text: string, at: number): boolean {
@@ -55,7 +63,8 @@ function startsWithNumber(text: string, start: number): boolean {
 }
 
 /** A decimal point, a sign or a range is cut: "5" of "1.5", "5" of "-5", "10 days" of "7 to 10 days". */
-function cutsNumber(text: string, before: string, start: number, end: number): boolean {
+function cutsNumber(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - REACH), start);
   const after = text.slice(end, end + 8);
   if (
     DIGIT.test(text[end - 1] ?? '') &&
@@ -63,19 +72,23 @@ function cutsNumber(text: string, before: string, start: number, end: number): b
   ) {
     return true;
   }
-  if (/[\p{Nd}%]$/u.test(text.slice(start, end)) && /^\s?[-–—]\s?\p{Nd}/u.test(after)) return true;
+  if (text[end - 1] === '%' && RANGE_AFTER.test(after)) return true;
   if (!/^\.?\p{Nd}/u.test(text.slice(start, start + 2))) return false;
   return /\p{Nd}[.,]?$/u.test(before) || MINUS_BEFORE.test(before) || RANGE_BEFORE.test(before);
 }
 
+/** What a quantity can be cut after: its number, its comparator, "per" of "per cent"; and inside a unit. */
+const BEFORE_CUT = /(?:[\p{N}<>≤≥⩽⩾~≈∼±=−]\s{0,3}[-‐‑]?|[/·^]|\bper\s)$/u;
+const AFTER_CUT = /^[/·^]/;
+
 /** Whether a quantity stands on both sides of the offset. */
 function cutsQuantity(text: string, at: number): boolean {
   if (at === 0 || at === text.length) return false;
-  const from = Math.max(0, at - REACH);
-  const near = text.slice(from, at + REACH);
-  const middle = at - from;
-  // A quantity reaches over the offset only with digits before it, or with a comparator right before it.
-  if (!/\p{Nd}/u.test(near.slice(0, middle)) && !/[<>≤≥⩽⩾~≈∼±=−-]\s*$/.test(near.slice(0, middle)))
+  if (!BEFORE_CUT.test(text.slice(Math.max(0, at - 5), at)) && !AFTER_CUT.test(text[at] as string))
     return false;
-  return findQuantities(near).some(({ span }) => span.start < middle && middle < span.end);
+  const from = Math.max(0, at - REACH);
+  const middle = at - from;
+  return findQuantities(text.slice(from, at + REACH)).some(
+    ({ span }) => span.start < middle && middle < span.end,
+  );
 }

@@ -130,10 +130,13 @@ export function parseTags(text: string, names: readonly TagName[]): TagParse {
 
 /** The tags that were read as one block or another, or as none, each once. */
 export function tokensOf({ blocks, strayCloses }: TagParse): TagToken[] {
-  return [
-    ...blocks.flatMap(({ open, close }) => (close && close !== open ? [open, close] : [open])),
-    ...strayCloses,
-  ];
+  const tokens: TagToken[] = [];
+  for (const { open, close } of blocks) {
+    tokens.push(open);
+    if (close && close !== open) tokens.push(close);
+  }
+  for (const token of strayCloses) tokens.push(token);
+  return tokens;
 }
 
 /** `<proof/>`: opened and closed at once, and empty. */

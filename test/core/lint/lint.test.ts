@@ -52,7 +52,7 @@ describe('lint of files', () => {
           }
         }
       }),
-      { numRuns: 1200 },
+      { numRuns: 800 },
     );
   });
 
@@ -77,7 +77,7 @@ describe('lint of files', () => {
           );
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -134,7 +134,7 @@ describe('lint of files', () => {
           assert.deepEqual(summary('vignette', jsonlToVignette(record)), summary('jsonl', record), record);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 });
@@ -220,9 +220,9 @@ describe('safe fixes', () => {
         assert.ok(result.lint.diagnostics.length <= before.diagnostics.length);
         if (result.text !== text) fixed++;
       }),
-      { numRuns: 600 },
+      { numRuns: 400 },
     );
-    assert.ok(fixed > 120, `only ${fixed} files had anything to fix`);
+    assert.ok(fixed > 80, `only ${fixed} files had anything to fix`);
   });
 
   it('take a file of every fault to the good one', () => {
