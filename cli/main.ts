@@ -6,11 +6,14 @@ import { MOST_SAMPLES } from '../core/generate/plan';
 import { TeacherError } from '../core/generate/teacherError';
 import { PromptError } from '../core/prompt/promptError';
 import { version } from '../package.json';
+import { type FixOptions, fix } from './commands/fix';
 import { type GenerateOptions, generate, resume, type ServiceOptions } from './commands/generate';
-import { type LintOptions, lint } from './commands/lint';
+import { LINT_FORMATS, type LintOptions, lint } from './commands/lint';
 import { CLEAN, CliError, FAILURE } from './exit';
 
 let status = CLEAN;
+
+const PATHS = 'files, folders or globs; - reads standard input (default: this folder)';
 
 const program = new Command('vignette')
   .description('Validate and generate grounded-reasoning datasets.')
@@ -20,11 +23,10 @@ const program = new Command('vignette')
     outputError: (text, write) => write(`${onOneLine(text)} (--help lists the options)\n`),
   });
 
-program
-  .command('lint')
+withConfigOptions(program.command('lint'))
   .description('report what is wrong with datasets')
-  .argument('[paths...]', 'files, folders or globs; - reads standard input (default: this folder)')
-  .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
+  .argument('[paths...]', PATHS)
+  .addOption(new Option('--format <format>', 'how to print').choices(LINT_FORMATS).default('text'))
   .option('--json', 'the same as --format json')
   .option('--max-warnings <n>', 'fail when there are more warnings than this', wholeNumber)
   .option('--max-problems <n>', 'show no more problems than this; 0 shows all', wholeNumber, 0)
@@ -32,6 +34,15 @@ program
   .option('--no-color', 'print without colours')
   .action(async (paths: string[], options: LintOptions & { json?: true }) => {
     status = await lint(paths, { ...options, format: options.json ? 'json' : options.format });
+  });
+
+withConfigOptions(program.command('fix'))
+  .description('apply every safe fix to datasets')
+  .argument('[paths...]', PATHS)
+  .option('--dry-run', 'say what would change and change nothing', false)
+  .option('--quiet', 'print nothing but errors', false)
+  .action(async (paths: string[], options: FixOptions) => {
+    status = await fix(paths, options);
   });
 
 withServiceOptions(program.command('generate'))
@@ -58,6 +69,15 @@ withServiceOptions(program.command('resume'))
   .action(async (folder: string, options: ServiceOptions) => {
     status = await resume(folder, options);
   });
+
+function withConfigOptions(command: Command): Command {
+  return command
+    .option(
+      '--config <file>',
+      'configuration for all files (default: the nearest vignette.config.json upward of each)',
+    )
+    .addOption(new Option('--profile <name>', 'what the data is for').choices(['sft', 'grpo', 'upstream']));
+}
 
 function withServiceOptions(command: Command): Command {
   return command
