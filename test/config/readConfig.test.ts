@@ -5,6 +5,7 @@ import { ConfigResolver } from '../../core/config/resolveConfig';
 import { configJsonSchema } from '../../core/config/schema';
 import { DEFAULT_CONFIG } from '../../core/lint/config';
 import { RULES } from '../../core/rules/all';
+import { CONFIG_SCHEMA, configSchemaText } from '../../scripts/rulePages';
 
 /** Reads a configuration in which ⟦ and ⟧ mark where the only problem is. */
 function problemIn(marked: string): { message: string; severity: string } {
@@ -96,6 +97,10 @@ describe('resolving a configuration', () => {
 });
 
 describe('the JSON schema of the configuration', () => {
+  it('is the one that ships', () => {
+    assert.equal(readFileSync(CONFIG_SCHEMA, 'utf8'), configSchemaText(), 'stale: run npm run docs');
+  });
+
   it('lists every rule with its severity, at the top and in overrides', () => {
     const schema = configJsonSchema() as {
       properties: { rules: object; overrides: { items: { properties: { rules: object } } } };
