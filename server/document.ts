@@ -1,15 +1,17 @@
 import type { Range as LspRange, TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import type { FileConfig } from '../core/config/resolveConfig';
 import { looksLikeDataset } from '../core/dataset/detect';
 import type { DatasetFormat } from '../core/dataset/records';
-import type { LintConfig } from '../core/lint/config';
 import { type FileLint, FileLinter } from '../core/lint/lintFile';
 import { LineText } from '../core/text/lineText';
 
 /** An open document: its lines, edited in place, and what the lint knows of it. */
 export class DatasetDocument {
+  /** Another one each time the document is opened, here and in other servers: versions start over then. */
+  readonly id = globalThis.crypto.randomUUID();
   #lines: LineText;
   readonly #linter: FileLinter;
-  #lint: { readonly version: number; readonly config: LintConfig; readonly result: FileLint } | undefined;
+  #lint: { readonly version: number; readonly config: FileConfig; readonly result: FileLint } | undefined;
 
   constructor(
     readonly uri: string,
@@ -28,9 +30,9 @@ export class DatasetDocument {
     return this.#lines.lines;
   }
 
-  /** A `.vignette` file always is one; JSON Lines are when their first records look like samples. */
-  get isDataset(): boolean {
-    return this.format === 'vignette' || looksLikeDataset(this.lines);
+  /** A `.vignette` file always is one; JSON Lines are when configured, else when their first records look like samples. */
+  isDataset(config: FileConfig): boolean {
+    return this.format === 'vignette' || (config.isDataset ?? looksLikeDataset(this.lines));
   }
 
   getText(): string {
@@ -46,10 +48,12 @@ export class DatasetDocument {
   }
 
   /** The diagnostics of the current version; worked out once per version and configuration. */
-  lint(config: LintConfig): FileLint {
+  lint(config: FileConfig): FileLint {
     const known = this.#lint;
     if (known?.version === this.version && known.config === config) return known.result;
-    const result = this.isDataset ? this.#linter.lint(this.lines, config) : { records: 0, diagnostics: [] };
+    const result = this.isDataset(config)
+      ? this.#linter.lint(this.lines, config)
+      : { records: 0, diagnostics: [] };
     this.#lint = { version: this.version, config, result };
     return result;
   }

@@ -35,7 +35,9 @@ export function describeQuote(
       return paragraphs(`**With words left out**, the parts in order${place}`, excerpt(text, match.spans));
     case 'altered':
       return paragraphs(
-        `**Not in the context.** Nearest${place}`,
+        match.leftOut
+          ? `**Words left out that may change what it says**${place}`
+          : `**Not in the context.** Nearest${place}`,
         showDifference(quote.text, text, match.span),
         '~~quote~~ **context**',
       );

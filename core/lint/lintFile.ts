@@ -2,7 +2,7 @@
 import { type DatasetFormat, findRecords, isBlank, parseRecord, type RecordText } from '../dataset/records';
 import { RULES } from '../rules/all';
 import type { FileShape } from '../rules/rule';
-import { type Position, type Range, stripLineEnd } from '../text/lineText';
+import { type Position, type Range, splitLines, stripLineEnd } from '../text/lineText';
 import type { Span } from '../text/span';
 import type { LintConfig } from './config';
 import type { Diagnostic } from './diagnostic';
@@ -34,7 +34,8 @@ export class FileLinter {
       const problems =
         current.get(text) ?? this.#known.get(text) ?? lintRecord(parseRecord(this.format, text), config);
       current.set(text, problems);
-      if (problems.length > 0) diagnostics.push(...place(problems, index, record));
+      if (problems.length === 0) continue;
+      for (const diagnostic of place(problems, index, record)) diagnostics.push(diagnostic);
     }
     this.#known = current;
     diagnostics.sort((a, b) => comparePositions(a.range.start, b.range.start));
@@ -59,12 +60,12 @@ function lintFileShape(format: DatasetFormat, lines: readonly string[], config: 
 function fileShape(format: DatasetFormat, lines: readonly string[]): FileShape {
   const last = lines.at(-1) ?? '';
   const blankLines: number[] = [];
-  for (let i = 0; i < lines.length - 1; i++) if (isBlank(lines[i] as string)) blankLines.push(i);
+  for (const [i, line] of lines.entries()) if (line !== '' && isBlank(line)) blankLines.push(i);
   return {
     format,
     hasBom: lines[0]?.startsWith('\uFEFF') ?? false,
     blankLines,
-    endsWithNewline: last === '',
+    endsWithNewline: isBlank(last),
     end: { line: lines.length - 1, character: last.length },
   };
 }
@@ -88,15 +89,31 @@ function place(problems: readonly Problem[], index: number, record: RecordText):
 }
 
 function rangeFinder({ startLine, text }: RecordText): (span: Span) => Range {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  const lines = splitLines(text);
+  const starts: number[] = [];
+  let at = 0;
+  for (const line of lines) {
+    starts.push(at);
+    at += line.length;
+  }
   const position = (offset: number): Position => {
-    const line = starts.findLastIndex((start) => start <= offset);
-    const start = starts[line] as number;
-    const length = stripLineEnd(text.slice(start, starts[line + 1] ?? text.length)).length;
-    return { line: startLine + line, character: Math.min(offset - start, length) };
+    const line = lastAtMost(starts, offset);
+    const character = Math.min(offset - (starts[line] as number), stripLineEnd(lines[line] as string).length);
+    return { line: startLine + line, character };
   };
   return ({ start, end }) => ({ start: position(start), end: position(end) });
+}
+
+/** The index of the last number, in an ascending list that starts with 0, that is not above `limit`. */
+function lastAtMost(ascending: readonly number[], limit: number): number {
+  let low = 0;
+  let high = ascending.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((ascending[middle] as number) <= limit) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 export function comparePositions(a: Position, b: Position): number {

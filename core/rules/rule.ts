@@ -23,6 +23,7 @@ export interface FileShape {
   readonly hasBom: boolean;
   /** 0-based numbers of lines without a record, the empty end of the file not among them. */
   readonly blankLines: readonly number[];
+  /** Whether the last record does. */
   readonly endsWithNewline: boolean;
   /** The end of the text. */
   readonly end: Position;

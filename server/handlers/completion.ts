@@ -21,8 +21,8 @@ export const TRIGGER_CHARACTERS: readonly string[] = ['<', '"', '-'];
 
 /** Tags, metadata, and the context's sentences inside a proof. */
 export function provideCompletion({ connection, views }: LanguageService, snippets: boolean): void {
-  connection.onCompletion(({ textDocument: { uri }, position }) => {
-    const view = views.get(uri);
+  connection.onCompletion(async ({ textDocument: { uri }, position }) => {
+    const view = await views.view(uri);
     return view ? findCompletions(view, position, { snippets }).map(toItem) : [];
   });
 }

@@ -1,30 +1,35 @@
 import { type Connection, DocumentDiagnosticReportKind, type TextDocuments } from 'vscode-languageserver';
 import { countProblems } from '../../core/lint/diagnostic';
 import { LINT_STATUS, type LintStatus } from '../../core/protocol';
+import type { Configurations } from '../configurations';
 import type { DatasetDocument } from '../document';
 import { toLspDiagnostic } from '../lspDiagnostic';
-import type { Settings } from '../settings';
 
 /** Pull diagnostics: lints on request, and answers `unchanged` when neither text nor settings have moved. */
 export function provideDiagnostics(
   connection: Connection,
   documents: TextDocuments<DatasetDocument>,
-  settings: Settings,
+  configurations: Configurations,
 ): void {
   const configIds = new WeakMap<object, number>();
   let configs = 0;
 
   connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }) => {
-    const config = await settings.lintConfig();
+    const config = await configurations.of(uri);
     const document = documents.get(uri);
     if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     const configId = configIds.get(config) ?? ++configs;
     configIds.set(config, configId);
-    const resultId = `${document.version}.${configId}`;
+    const resultId = `${document.id}.${document.version}.${configId}`;
     if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
     const { records, diagnostics } = document.lint(config);
-    const status: LintStatus = { uri, isDataset: document.isDataset, records, ...countProblems(diagnostics) };
-    void connection.sendNotification(LINT_STATUS, status);
+    const status: LintStatus = {
+      uri,
+      isDataset: document.isDataset(config),
+      records,
+      ...countProblems(diagnostics),
+    };
+    await connection.sendNotification(LINT_STATUS, status);
     return {
       kind: DocumentDiagnosticReportKind.Full,
       resultId,

@@ -3,8 +3,8 @@ import type { LanguageService } from '../languageViews';
 
 /** Trials, DOIs and addresses lead to their pages. */
 export function provideDocumentLinks({ connection, views }: LanguageService): void {
-  connection.onDocumentLinks(({ textDocument: { uri } }) => {
-    const view = views.get(uri);
+  connection.onDocumentLinks(async ({ textDocument: { uri } }) => {
+    const view = await views.view(uri);
     return view ? findDocumentLinks(view) : [];
   });
 }

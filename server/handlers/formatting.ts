@@ -3,8 +3,8 @@ import type { LanguageService } from '../languageViews';
 
 /** Lays out `.vignette` files. A line of JSON has no layout to choose. */
 export function provideFormatting({ connection, views }: LanguageService): void {
-  connection.onDocumentFormatting(({ textDocument: { uri } }) => {
-    const view = views.get(uri);
+  connection.onDocumentFormatting(async ({ textDocument: { uri } }) => {
+    const view = await views.view(uri);
     return view?.format === 'vignette' ? formatVignette(view.lines) : [];
   });
 }

@@ -4,8 +4,8 @@ import type { LanguageService } from '../languageViews';
 
 /** How much of a proof is grounded, and where its quotes come from. */
 export function provideInlayHints({ connection, views }: LanguageService): void {
-  connection.languages.inlayHint.on(({ textDocument: { uri }, range }) => {
-    const view = views.get(uri);
+  connection.languages.inlayHint.on(async ({ textDocument: { uri }, range }) => {
+    const view = await views.view(uri);
     return (view ? findInlayHints(view, range) : []).map(({ position, label, tooltip, target }) => ({
       position,
       label: [

@@ -4,9 +4,9 @@ import type {
   ServerCapabilities,
   TextDocuments,
 } from 'vscode-languageserver';
+import type { Configurations } from '../configurations';
 import type { DatasetDocument } from '../document';
 import { type LanguageService, LanguageViews } from '../languageViews';
-import type { Settings } from '../settings';
 import { provideCompletion, TRIGGER_CHARACTERS } from './completion';
 import { provideDocumentLinks } from './documentLinks';
 import { provideFormatting } from './formatting';
@@ -20,11 +20,15 @@ import { provideStructure } from './structure';
 export function provideLanguageFeatures(
   connection: Connection,
   documents: TextDocuments<DatasetDocument>,
-  settings: Settings,
+  configurations: Configurations,
   { textDocument }: ClientCapabilities,
 ): ServerCapabilities {
-  const service: LanguageService = { connection, documents, views: new LanguageViews(documents) };
-  provideHover(service, settings);
+  const service: LanguageService = {
+    connection,
+    documents,
+    views: new LanguageViews(documents, configurations),
+  };
+  provideHover(service);
   provideQuoteLinks(service, textDocument?.definition?.linkSupport === true);
   provideCompletion(service, textDocument?.completion?.completionItem?.snippetSupport === true);
   provideStructure(service, textDocument?.foldingRange?.rangeLimit);

@@ -12,8 +12,8 @@ const HIGHLIGHT_KINDS = {
 
 /** Definition, references and highlights: the context defines what quotes refer to. */
 export function provideQuoteLinks({ connection, views }: LanguageService, hasLinks: boolean): void {
-  connection.onDefinition(({ textDocument: { uri }, position }) => {
-    const view = views.get(uri);
+  connection.onDefinition(async ({ textDocument: { uri }, position }) => {
+    const view = await views.view(uri);
     const found = view ? findDefinitions(view, position) : [];
     if (!hasLinks) return found.map(({ target }) => ({ uri, range: target }));
     return found.map(
@@ -26,15 +26,15 @@ export function provideQuoteLinks({ connection, views }: LanguageService, hasLin
     );
   });
 
-  connection.onReferences(({ textDocument: { uri }, position, context: { includeDeclaration } }) => {
-    const view = views.get(uri);
+  connection.onReferences(async ({ textDocument: { uri }, position, context: { includeDeclaration } }) => {
+    const view = await views.view(uri);
     const words = view && findQuotedWords(view, position);
     if (!words) return [];
     return [...(includeDeclaration ? words.context : []), ...words.quotes].map((range) => ({ uri, range }));
   });
 
-  connection.onDocumentHighlight(({ textDocument: { uri }, position }) => {
-    const view = views.get(uri);
+  connection.onDocumentHighlight(async ({ textDocument: { uri }, position }) => {
+    const view = await views.view(uri);
     const found = view ? findHighlights(view, position) : [];
     return found.map(({ range, kind }) => ({ range, kind: HIGHLIGHT_KINDS[kind] }));
   });

@@ -37,8 +37,8 @@ export function provideSemanticTokens({ connection, documents, views }: Language
   documents.onDidClose(({ document }) => told.delete(document.uri));
 
   /** Works out the whole document; undefined where only ranges are served. */
-  const renew = (uri: string): { readonly now: Told; readonly before?: Told } | undefined => {
-    const view = views.get(uri);
+  const renew = async (uri: string): Promise<{ readonly now: Told; readonly before?: Told } | undefined> => {
+    const view = await views.view(uri);
     const before = told.get(uri);
     if (!view || isLongerThan(view.lines, MAX_UNITS)) {
       told.delete(uri);
@@ -52,23 +52,26 @@ export function provideSemanticTokens({ connection, documents, views }: Language
     return { now, ...(before && { before }) };
   };
 
-  connection.onRequest(SemanticTokensRequest.type, ({ textDocument: { uri } }) => {
-    const renewed = renew(uri);
+  connection.onRequest(SemanticTokensRequest.type, async ({ textDocument: { uri } }) => {
+    const renewed = await renew(uri);
     return renewed ? { resultId: renewed.now.resultId, data: renewed.now.data } : null;
   });
 
-  connection.onRequest(SemanticTokensDeltaRequest.type, ({ textDocument: { uri }, previousResultId }) => {
-    const renewed = renew(uri);
-    if (!renewed) return null;
-    const { now, before } = renewed;
-    if (before?.resultId !== previousResultId) return { resultId: now.resultId, data: now.data };
-    return { resultId: now.resultId, edits: changes(before.data, now.data) };
-  });
+  connection.onRequest(
+    SemanticTokensDeltaRequest.type,
+    async ({ textDocument: { uri }, previousResultId }) => {
+      const renewed = await renew(uri);
+      if (!renewed) return null;
+      const { now, before } = renewed;
+      if (before?.resultId !== previousResultId) return { resultId: now.resultId, data: now.data };
+      return { resultId: now.resultId, edits: changes(before.data, now.data) };
+    },
+  );
 
   connection.onRequest(
     SemanticTokensRangeRequest.type,
-    ({ textDocument: { uri }, range: { start, end } }) => {
-      const view = views.get(uri);
+    async ({ textDocument: { uri }, range: { start, end } }) => {
+      const view = await views.view(uri);
       return view ? { data: encode(view.recordsIn(start.line, end.line), findTokens) } : null;
     },
   );

@@ -22,13 +22,13 @@ export function provideStructure(
   { connection, views }: LanguageService,
   foldLimit: number | undefined,
 ): void {
-  connection.onDocumentSymbol(({ textDocument: { uri } }) => {
-    const view = views.get(uri);
+  connection.onDocumentSymbol(async ({ textDocument: { uri } }) => {
+    const view = await views.view(uri);
     return view ? findSymbols(view).map(toSymbol) : [];
   });
 
-  connection.onFoldingRanges(({ textDocument: { uri } }) => {
-    const view = views.get(uri);
+  connection.onFoldingRanges(async ({ textDocument: { uri } }) => {
+    const view = await views.view(uri);
     return (view ? findFoldingRanges(view, foldLimit) : []).map(({ startLine, endLine }) => ({
       startLine,
       endLine,
@@ -36,8 +36,8 @@ export function provideStructure(
     }));
   });
 
-  connection.onSelectionRanges(({ textDocument: { uri }, positions }) => {
-    const view = views.get(uri);
+  connection.onSelectionRanges(async ({ textDocument: { uri }, positions }) => {
+    const view = await views.view(uri);
     return positions.map((position): SelectionRange => {
       const ranges = view ? findSelections(view, position) : [];
       const outermost = ranges.at(-1) ?? { start: position, end: position };

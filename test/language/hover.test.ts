@@ -44,6 +44,15 @@ for (const { format, write } of FORMATS) {
       assert.match(text, /dose was ~~15~~ \*\*1\.5\*\* mg\/m² once weekly/);
     });
 
+    it('shows the words whose absence turns a quote', () => {
+      const { text } = hover({
+        context: 'There was no evidence of growth.',
+        proof: '- "‸evidence of growth."',
+      });
+      assert.match(text, /^\*\*Words left out that may change what it says\*\*/);
+      assert.match(text, /\*\*no\*\* evidence of growth/);
+    });
+
     it('shows the parts of an elided quote', () => {
       const { text } = hover({ proof: '- "The recommended dose was ‸… given over"' });
       assert.match(text, /^\*\*With words left out\*\*/);

@@ -31,6 +31,7 @@ const CONTENTS = [
   'extension/package.json',
   'extension/package.nls.json',
   'extension/readme.md',
+  'extension/schemas/vignette.config.schema.json',
   'extension/snippets/dotprompt.json',
   'extension/snippets/jsonl.json',
   'extension/snippets/vignette.json',
