@@ -3,6 +3,34 @@ import * as vscode from 'vscode';
 import { driver, needsDriver } from '../driver';
 import { diagnosticsOf, until, workspaceFile } from '../until';
 
+const SAMPLE = `---
+id: 7d0c3f0a-52c4-4be1-9a43-6b6a3f6d1f52
+type: reasoning
+source: handwritten
+timestamp: 2026-01-14T09:41:00.000Z
+---
+<context>
+The ALDERNEY trial (NCT03416530) studied ilomerib in children with recurrent DIPG. The recommended dose was 1.5 mg/m² once weekly, given as an infusion over two hours. Child A had a body surface area of 0.8 m². Blood counts were checked before each infusion, e.g. by Dr. Okafor's team.
+</context>
+
+<question>
+What dose of ilomerib did Child A receive each week?
+</question>
+
+<think>
+The dose depends on the body surface area: 1.5 mg/m² × 0.8 m² = 1.2 mg.
+</think>
+
+<proof>
+- "The recommended dose was 15 mg/m² once weekly"
+- "The ALDERNEY trial (NCT03416530) studied ilomerib in children with recurrent DIPG."
+</proof>
+
+<answer>
+Child A received 1.2 mg of ilomerib each week, because the body surface area was 0.8 m².
+</answer>
+`;
+
 /** The position right after the first occurrence of `words`, moved by `by`. */
 function behind(document: vscode.TextDocument, words: string, by = 0): vscode.Position {
   const at = document.getText().indexOf(words);
@@ -37,14 +65,20 @@ function cursorAt(editor: vscode.TextEditor, line: number): Promise<boolean> {
 }
 
 describe('language features of a vignette', () => {
+  const file = workspaceFile('quotes.vignette');
   let editor: vscode.TextEditor;
+
+  before(() => vscode.workspace.fs.writeFile(file, new TextEncoder().encode(SAMPLE)));
 
   beforeEach(async () => {
     await close();
     editor = await show('quotes.vignette');
   });
 
-  after(close);
+  after(async () => {
+    await close();
+    await vscode.workspace.fs.delete(file);
+  });
 
   it('shows hints and colours', async function () {
     needsDriver.call(this);
