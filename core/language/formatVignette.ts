@@ -29,12 +29,15 @@ export function formatVignette(lines: readonly string[]): TextEdit[] {
     for (const edit of replaceLines(lines, above, end, splitLines(wanted).map(stripLineEnd), newline))
       addEdit(edits, edit);
   });
+  if (edits.length === 0) return edits;
   const after = splitLines(applied(lines, edits));
   return sameRecords(lines, after) ? edits : [];
 }
 
 /** The sample in canonical layout; undefined when it has no record, or each layout would change it. */
 function formatSample(source: string, after: string): string | undefined {
+  // Most samples are as they should be: no need to read those.
+  if (layOut(source, true) + after === source) return source;
   const record = vignetteToJsonl(source);
   if (typeof record !== 'string') return undefined;
   for (const layOut of LAYOUTS) {
@@ -175,10 +178,16 @@ function applied(lines: readonly string[], edits: readonly TextEdit[]): string {
 }
 
 function sameRecords(before: readonly string[], after: readonly string[]): boolean {
-  const records = (lines: readonly string[]): string[] =>
-    splitSamples(lines).map(({ start, end }) => readSample(lines.slice(start, end).join('')));
-  const [old, now] = [records(before), records(after)];
-  return old.length === now.length && old.every((record, i) => record === now[i]);
+  const samples = (lines: readonly string[]): string[] =>
+    splitSamples(lines).map(({ start, end }) => lines.slice(start, end).join(''));
+  const [old, now] = [samples(before), samples(after)];
+  return (
+    old.length === now.length &&
+    old.every((source, i) => {
+      const formatted = now[i] as string;
+      return source === formatted || readSample(source) === readSample(formatted);
+    })
+  );
 }
 
 /** The record, or why there is none. */

@@ -88,6 +88,10 @@ describe('language features of a vignette', () => {
     const workbench = vscode.workspace.getConfiguration('workbench');
     await workbench.update('colorTheme', 'Default Dark Modern', vscode.ConfigurationTarget.Workspace);
     await driver.waitFor('.monaco-workbench.vs-dark');
+    await close();
+    editor = await show('quotes.vignette');
+    await driver.waitForText('≠ line 8', '.view-lines');
+    await driver.waitFor('.detected-link');
     await driver.screenshot('vignette-hints-dark');
     await workbench.update('colorTheme', undefined, vscode.ConfigurationTarget.Workspace);
     await driver.waitFor('.monaco-workbench.vs');
