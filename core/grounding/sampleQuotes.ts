@@ -16,16 +16,13 @@ export interface Grounding {
   readonly matcher: ContextMatcher;
 }
 
-const cache = new WeakMap<Sample, Grounding | null>();
+/** The rules of one sample run one after the other: remembering the last is enough, and keeps nothing alive. */
+let last: { readonly sample: Sample; readonly grounding: Grounding | undefined } | undefined;
 
-/** The quotes of a sample and where they come from, worked out once; undefined without a proof or a context. */
+/** The quotes of a sample and where they come from, worked out once for its rules; undefined without a proof or a context. */
 export function groundingOf(sample: Sample): Grounding | undefined {
-  let grounding = cache.get(sample);
-  if (grounding === undefined) {
-    grounding = ground(sample) ?? null;
-    cache.set(sample, grounding);
-  }
-  return grounding ?? undefined;
+  if (last?.sample !== sample) last = { sample, grounding: ground(sample) };
+  return last.grounding;
 }
 
 function ground({ parts: { proof, context } }: Sample): Grounding | undefined {

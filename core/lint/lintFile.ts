@@ -1,12 +1,12 @@
 /** The lint of a file: its records, each linted once for as long as its text and the configuration stand. */
-import { type DatasetFormat, findRecords, isBlank, parseRecord, type RecordText } from '../dataset/records';
-import { RULES } from '../rules/all';
+import { type DatasetFormat, findRecords, isBlank, parseRecord, type RecordLines } from '../dataset/records';
 import type { FileShape } from '../rules/rule';
 import { type Position, type Range, splitLines, stripLineEnd } from '../text/lineText';
 import type { Span } from '../text/span';
+import { activeRules } from './activeRules';
 import type { LintConfig } from './config';
 import type { Diagnostic } from './diagnostic';
-import { lintRecord, severityOf } from './lintRecord';
+import { lintRecord } from './lintRecord';
 import type { Problem } from './problem';
 
 export interface FileLint {
@@ -18,38 +18,61 @@ export interface FileLint {
 /** Lints the versions of one file. A record that an edit did not touch is not linted again. */
 export class FileLinter {
   #config: LintConfig | undefined;
-  #known = new Map<string, readonly Problem[]>();
+  #linted: readonly LintedRecord[] = [];
 
   constructor(private readonly format: DatasetFormat) {}
 
   /** `lines` keep their terminators, as `splitLines` gives them. */
   lint(lines: readonly string[], config: LintConfig): FileLint {
-    if (config !== this.#config) this.#known.clear();
-    this.#config = config;
-    const current = new Map<string, readonly Problem[]>();
     const diagnostics: Diagnostic[] = lintFileShape(this.format, lines, config);
     const records = findRecords(this.format, lines);
-    for (const [index, record] of records.entries()) {
-      const { text } = record;
-      const problems =
-        current.get(text) ?? this.#known.get(text) ?? lintRecord(parseRecord(this.format, text), config);
-      current.set(text, problems);
+    const before = config === this.#config ? this.#linted : [];
+    const linted = reuse(before, records, (source) => lintRecord(parseRecord(this.format, source), config));
+    for (let index = 0; index < records.length; index++) {
+      const { problems } = linted[index] as LintedRecord;
       if (problems.length === 0) continue;
-      for (const diagnostic of place(problems, index, record)) diagnostics.push(diagnostic);
+      for (const diagnostic of place(problems, index, records[index] as RecordLines))
+        diagnostics.push(diagnostic);
     }
-    this.#known = current;
+    this.#config = config;
+    this.#linted = linted;
     diagnostics.sort((a, b) => comparePositions(a.range.start, b.range.start));
     return { records: records.length, diagnostics };
   }
 }
 
+interface LintedRecord {
+  readonly source: string;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * The records with their problems, taken over from before as far as possible. An edit changes one stretch of
+ * records: those above and below it are the same, and only inside it is an unchanged record looked for.
+ */
+function reuse(
+  before: readonly LintedRecord[],
+  records: readonly RecordLines[],
+  lint: (source: string) => readonly Problem[],
+): LintedRecord[] {
+  const shorter = Math.min(before.length, records.length);
+  let above = 0;
+  while (above < shorter && before[above]?.source === records[above]?.source) above++;
+  let below = 0;
+  while (below < shorter - above && before.at(-1 - below)?.source === records.at(-1 - below)?.source) below++;
+  const stretch = before.slice(above, before.length - below);
+  const moved = new Map(stretch.map((record) => [record.source, record]));
+  const changed = records
+    .slice(above, records.length - below)
+    .map(({ source }) => moved.get(source) ?? { source, problems: lint(source) });
+  return [...before.slice(0, above), ...changed, ...before.slice(before.length - below)];
+}
+
 function lintFileShape(format: DatasetFormat, lines: readonly string[], config: LintConfig): Diagnostic[] {
   const shape = fileShape(format, lines);
   const diagnostics: Diagnostic[] = [];
-  for (const rule of RULES) {
-    const severity = severityOf(rule, config);
-    if (severity === 'off' || !rule.file) continue;
-    rule.file(shape, ({ message, range, fix }) => {
+  for (const { rule, severity } of activeRules(config)) {
+    rule.file?.(shape, ({ message, range, fix }) => {
       const fixes = fix ? [{ kind: 'safe' as const, ...fix }] : [];
       diagnostics.push({ rule: rule.id, severity, message, range, record: null, fixes, related: [] });
     });
@@ -60,7 +83,10 @@ function lintFileShape(format: DatasetFormat, lines: readonly string[], config: 
 function fileShape(format: DatasetFormat, lines: readonly string[]): FileShape {
   const last = lines.at(-1) ?? '';
   const blankLines: number[] = [];
-  for (const [i, line] of lines.entries()) if (line !== '' && isBlank(line)) blankLines.push(i);
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] as string;
+    if (line !== '' && isBlank(line)) blankLines.push(i);
+  }
   return {
     format,
     hasBom: lines[0]?.startsWith('\uFEFF') ?? false,
@@ -71,7 +97,7 @@ function fileShape(format: DatasetFormat, lines: readonly string[]): FileShape {
 }
 
 /** Problems of a record as diagnostics of its file. */
-function place(problems: readonly Problem[], index: number, record: RecordText): Diagnostic[] {
+function place(problems: readonly Problem[], index: number, record: RecordLines): Diagnostic[] {
   const toRange = rangeFinder(record);
   return problems.map(({ rule, severity, message, span, fixes, related }) => ({
     rule,
@@ -88,8 +114,8 @@ function place(problems: readonly Problem[], index: number, record: RecordText):
   }));
 }
 
-function rangeFinder({ startLine, text }: RecordText): (span: Span) => Range {
-  const lines = splitLines(text);
+function rangeFinder({ startLine, source }: RecordLines): (span: Span) => Range {
+  const lines = splitLines(source);
   const starts: number[] = [];
   let at = 0;
   for (const line of lines) {

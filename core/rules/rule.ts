@@ -1,5 +1,6 @@
 /** What a rule is. Each stands in a file of its own, `core/rules/<group>/<name>.ts`, and `all.ts` lists them. */
 
+import type { Profile } from '../lint/config';
 import type { FileEdit } from '../lint/diagnostic';
 import type { Fix, FixKind, Related, Severity } from '../lint/problem';
 import type { ParsedRecord, Sample } from '../sample/record';
@@ -53,6 +54,8 @@ export interface Rule {
   readonly id: string;
   readonly summary: string;
   readonly severity: Severity;
+  /** The rule is off unless this profile, or a configured severity, turns it on. */
+  readonly onlyInProfile?: Profile;
   /** The strongest kind of fix it may offer. */
   readonly fix: FixKind | null;
   readonly docs: RuleDocs;

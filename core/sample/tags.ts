@@ -44,12 +44,15 @@ export interface TagParse {
   readonly strayCloses: readonly TagToken[];
 }
 
-const TOKEN = /<(\/?)([A-Za-z]+)(?=[\s>/]|$)([^<>]*)(>|$)/g;
+const TOKEN = /<(\/?)([A-Za-z]+)(?=[\s>/]|$)([^<>]*)(>|$)/y;
 
 /** All tags of a text whose names are among `names`, in order. */
 export function findTags(text: string, names: readonly TagName[]): TagToken[] {
   const tokens: TagToken[] = [];
-  for (const match of text.matchAll(TOKEN)) {
+  for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at + 1)) {
+    TOKEN.lastIndex = at;
+    const match = TOKEN.exec(text);
+    if (match === null) continue;
     const [whole, slash, written = '', rest = '', end] = match;
     const name = names.find((known) => known === written.toLowerCase());
     if (name === undefined) continue;

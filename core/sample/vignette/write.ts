@@ -130,11 +130,17 @@ function yamlMap(entries: readonly Entry[]): YAMLMap {
   return map;
 }
 
+/** Nested values stay on the line of their key: a reader of samples looks past provenance. */
 function toYaml(node: ValueNode): Scalar | YAMLMap | YAMLSeq {
-  if (node.kind === 'object') return yamlMap(metadataEntries(node));
+  if (node.kind === 'object') {
+    const map = yamlMap(metadataEntries(node));
+    map.flow = true;
+    return map;
+  }
   if (node.kind === 'array') {
     const list = new YAMLSeq();
     list.items = node.items().map(toYaml);
+    list.flow = true;
     return list;
   }
   return node.kind === 'number' ? yamlNumber(node) : new Scalar(node.value);

@@ -45,16 +45,16 @@ describe('datasets among other files', () => {
 describe('records of a file', () => {
   it('are lines that hold something', () => {
     assert.deepEqual(findRecords('jsonl', splitLines('{}\r\n\n \t\n[]')), [
-      { startLine: 0, text: '{}' },
-      { startLine: 3, text: '[]' },
+      { startLine: 0, source: '{}\r\n' },
+      { startLine: 3, source: '[]' },
     ]);
     assert.deepEqual(findRecords('jsonl', splitLines('')), []);
   });
 
   it('are samples, line ends and all', () => {
     assert.deepEqual(findRecords('vignette', splitLines('\n---\na: 1\n---\nx\n---\n---\ny')), [
-      { startLine: 1, text: '---\na: 1\n---\nx\n' },
-      { startLine: 5, text: '---\n---\ny' },
+      { startLine: 1, source: '---\na: 1\n---\nx\n' },
+      { startLine: 5, source: '---\n---\ny' },
     ]);
   });
 
