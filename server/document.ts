@@ -2,6 +2,7 @@ import type { Range as LspRange, TextDocumentContentChangeEvent } from 'vscode-l
 import type { FileConfig } from '../core/config/resolveConfig';
 import { looksLikeDataset } from '../core/dataset/detect';
 import type { DatasetFormat } from '../core/dataset/records';
+import type { Diagnostic } from '../core/lint/diagnostic';
 import { type FileLint, FileLinter } from '../core/lint/lintFile';
 import { LineText } from '../core/text/lineText';
 
@@ -11,6 +12,9 @@ export class DatasetDocument {
   readonly id = globalThis.crypto.randomUUID();
   #lines: LineText;
   readonly #linter: FileLinter;
+  #datasetLint:
+    | { readonly version: number; readonly config: FileConfig; readonly diagnostics: readonly Diagnostic[] }
+    | undefined;
   #lint: { readonly version: number; readonly config: FileConfig; readonly result: FileLint } | undefined;
 
   constructor(
@@ -56,6 +60,22 @@ export class DatasetDocument {
       : { records: 0, diagnostics: [] };
     this.#lint = { version: this.version, config, result };
     return result;
+  }
+
+  /** What the dataset-wide rules say of the current version; worked out once per version and configuration. */
+  lintDataset(config: FileConfig): readonly Diagnostic[] {
+    const known = this.datasetDiagnostics(config);
+    if (known) return known;
+    this.lint(config);
+    const diagnostics = this.isDataset(config) ? this.#linter.lintDataset() : [];
+    this.#datasetLint = { version: this.version, config, diagnostics };
+    return diagnostics;
+  }
+
+  /** As `lintDataset`, if it is known already. */
+  datasetDiagnostics(config: FileConfig): readonly Diagnostic[] | undefined {
+    const known = this.#datasetLint;
+    return known?.version === this.version && known.config === config ? known.diagnostics : undefined;
   }
 }
 

@@ -25,7 +25,6 @@ export function startServer(connection: Connection): void {
     const { workspace } = capabilities;
     const settings = new Settings(connection, workspace?.configuration === true);
     const configurations = new Configurations(connection, settings);
-    provideDiagnostics(connection, documents, configurations);
     provideCodeActions(connection, documents, configurations);
     provideLintFile(connection, configurations);
     const languageFeatures = provideLanguageFeatures(connection, documents, configurations, capabilities);
@@ -37,10 +36,14 @@ export function startServer(connection: Connection): void {
         connection.console.warn(`${what}: ${error instanceof Error ? error.message : String(error)}`);
       }
     };
-    const lintAgain = async (): Promise<void> => {
-      configurations.forget();
+    const refresh = async (): Promise<void> => {
       if (workspace?.diagnostics?.refreshSupport)
         await withoutFail('Diagnostics are not refreshed', connection.languages.diagnostics.refresh());
+    };
+    provideDiagnostics(connection, documents, configurations, () => void refresh());
+    const lintAgain = (): Promise<void> => {
+      configurations.forget();
+      return refresh();
     };
     connection.onDidChangeConfiguration((change) => {
       settings.change(change.settings);

@@ -1,6 +1,6 @@
 import type { StorageError } from '../../core/generate/journal';
 import { countProblems } from '../../core/lint/diagnostic';
-import { FileLinter } from '../../core/lint/lintFile';
+import { lintOnce } from '../../core/lint/lintFile';
 import { type ConfigOptions, Configs } from '../configs';
 import { readDatasets } from '../datasets';
 import { CLEAN, FAILURE, PROBLEMS } from '../exit';
@@ -28,7 +28,7 @@ export async function lint(patterns: readonly string[], options: LintOptions): P
   const failures: StorageError[] = [];
   const datasets = readDatasets(patterns, new Configs(options), (failure) => failures.push(failure));
   for await (const { path, format, lines, config } of datasets) {
-    const { records, diagnostics } = new FileLinter(format).lint(lines, config);
+    const { records, diagnostics } = lintOnce(format, lines, config);
     files.push({ path, records, diagnostics, lines });
   }
   const summary = summarise(files);

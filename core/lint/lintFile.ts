@@ -1,9 +1,11 @@
 /** The lint of a file: its records, each linted once for as long as its text and the configuration stand. */
+
+import { factsOf, type RecordFacts } from '../dataset/facts';
 import { type DatasetFormat, findRecords, isBlank, parseRecord, type RecordLines } from '../dataset/records';
 import type { FileShape } from '../rules/rule';
 import { type Position, type Range, splitLines, stripLineEnd } from '../text/lineText';
 import type { Span } from '../text/span';
-import { activeRules } from './activeRules';
+import { type ActiveRule, activeRules } from './activeRules';
 import type { LintConfig } from './config';
 import type { Diagnostic } from './diagnostic';
 import { lintRecord } from './lintRecord';
@@ -19,6 +21,7 @@ export interface FileLint {
 export class FileLinter {
   #config: LintConfig | undefined;
   #linted: readonly LintedRecord[] = [];
+  #records: readonly RecordLines[] = [];
 
   constructor(private readonly format: DatasetFormat) {}
 
@@ -36,14 +39,66 @@ export class FileLinter {
     }
     this.#config = config;
     this.#linted = linted;
-    diagnostics.sort((a, b) => comparePositions(a.range.start, b.range.start));
-    return { records: records.length, diagnostics };
+    this.#records = records;
+    return { records: records.length, diagnostics: inOrder(diagnostics) };
   }
+
+  /**
+   * What the dataset-wide rules say of the records that were linted last. Slower than `lint`: every record is
+   * compared with every other, though only those that changed are read again.
+   */
+  lintDataset(): Diagnostic[] {
+    const config = this.#config;
+    if (!config) return [];
+    const facts = this.#linted.map((record) => {
+      record.facts ??= factsOf(parseRecord(this.format, record.source));
+      return record.facts;
+    });
+    return activeRules(config)
+      .filter(({ rule }) => rule.dataset)
+      .flatMap((active) => lintTogether(active, this.#records, facts));
+  }
+}
+
+/** Lints a file that is looked at once: its records, and the dataset as a whole. */
+export function lintOnce(format: DatasetFormat, lines: readonly string[], config: LintConfig): FileLint {
+  const linter = new FileLinter(format);
+  const { records, diagnostics } = linter.lint(lines, config);
+  return { records, diagnostics: inOrder([...diagnostics, ...linter.lintDataset()]) };
+}
+
+function inOrder(diagnostics: Diagnostic[]): Diagnostic[] {
+  return diagnostics.sort((a, b) => comparePositions(a.range.start, b.range.start));
+}
+
+/** Findings of a dataset-wide rule as diagnostics of the file. */
+function lintTogether(
+  { rule, severity }: ActiveRule,
+  records: readonly RecordLines[],
+  facts: readonly RecordFacts[],
+): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const toRange = (record: number, span: Span): Range => rangeFinder(records[record] as RecordLines)(span);
+  rule.dataset?.(facts, (record, { message, span, related }) => {
+    if (facts[record]?.ignored?.has(rule.id)) return;
+    diagnostics.push({
+      rule: rule.id,
+      severity,
+      message,
+      range: toRange(record, span),
+      record,
+      fixes: [],
+      related: related.map((place) => ({ range: toRange(place.record, place.span), message: place.message })),
+    });
+  });
+  return diagnostics;
 }
 
 interface LintedRecord {
   readonly source: string;
   readonly problems: readonly Problem[];
+  /** Worked out when the records are first looked at together. */
+  facts?: RecordFacts;
 }
 
 /**

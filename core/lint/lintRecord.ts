@@ -1,7 +1,7 @@
 /** The lint of one record: every rule over what was read. */
 import type { Report } from '../rules/rule';
+import { ignoredRules } from '../sample/ignoredRules';
 import type { ParsedRecord } from '../sample/record';
-import { member } from '../text/valueNode';
 import { type ActiveRule, activeRules } from './activeRules';
 import type { LintConfig } from './config';
 import type { Problem } from './problem';
@@ -23,10 +23,4 @@ export function lintRecord(record: ParsedRecord, config: LintConfig): Problem[] 
     if (record.sample) rule.sample?.(record.sample, report);
   }
   return problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-}
-
-/** The rules that a record asks to be spared: `metadata.lint.ignore`. */
-function ignoredRules({ sample }: ParsedRecord): ReadonlySet<unknown> | undefined {
-  const ignore = member(member(sample?.metadata, 'lint'), 'ignore');
-  return ignore && new Set(ignore.items().map(({ value }) => value));
 }

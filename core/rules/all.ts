@@ -1,9 +1,12 @@
 /** Every rule, in the order of the documentation. */
+import { duplicateRecord } from './dataset/duplicate';
+import { nearDuplicate } from './dataset/near-duplicate';
 import { blankLine } from './json/blank-line';
 import { bom } from './json/bom';
 import { duplicateKey } from './json/duplicate-key';
 import { invalidLine } from './json/invalid-line';
 import { missingFinalNewline } from './json/missing-final-newline';
+import { duplicateId } from './metadata/duplicate-id';
 import { inexactQuote } from './proof/inexact-quote';
 import { notInContext } from './proof/not-in-context';
 import { numberMismatch } from './proof/number-mismatch';
@@ -50,4 +53,7 @@ export const RULES: readonly Rule[] = [
   notInContext,
   inexactQuote,
   numberMismatch,
+  duplicateId,
+  duplicateRecord,
+  nearDuplicate,
 ];

@@ -1,5 +1,6 @@
 /** What a rule is. Each stands in a file of its own, `core/rules/<group>/<name>.ts`, and `all.ts` lists them. */
 
+import type { RecordFacts } from '../dataset/facts';
 import type { Profile } from '../lint/config';
 import type { FileEdit } from '../lint/diagnostic';
 import type { Fix, FixKind, Related, Severity } from '../lint/problem';
@@ -37,6 +38,15 @@ export interface FileFinding {
   readonly fix?: { readonly title: string; readonly edits: readonly FileEdit[] };
 }
 
+/** A finding about one record that another record explains. Spans are relative to the record they are in. */
+export interface DatasetFinding {
+  readonly message: string;
+  readonly span: Span;
+  readonly related: readonly { readonly record: number; readonly span: Span; readonly message: string }[];
+}
+
+export type DatasetReport = (record: number, finding: DatasetFinding) => void;
+
 export interface RuleDocs {
   /** What it reports, one or two sentences. */
   readonly what: string;
@@ -63,6 +73,8 @@ export interface Rule {
   record?(record: ParsedRecord, report: Report): void;
   /** Looks at what the record says; called only when it could be read. */
   sample?(sample: Sample, report: Report): void;
+  /** Looks at all records of a file together. */
+  dataset?(records: readonly RecordFacts[], report: DatasetReport): void;
   /** Looks at the file around the records. */
   file?(file: FileShape, report: (finding: FileFinding) => void): void;
 }

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { looksLikeDataset } from '../../core/dataset/detect';
 import { formatOfPath } from '../../core/dataset/records';
-import { FileLinter } from '../../core/lint/lintFile';
+import { lintOnce } from '../../core/lint/lintFile';
 import { LINT_FILE, type LintFileParams, type LintFileResult } from '../../core/protocol';
 import { splitLines } from '../../core/text/lineText';
 import type { Configurations } from '../configurations';
@@ -19,7 +19,7 @@ export function provideLintFile(connection: Connection, configurations: Configur
     const config = await configurations.of(uri);
     const lines = splitLines(text ?? (await readUri(uri)));
     if (format === 'jsonl' && !(config.isDataset ?? looksLikeDataset(lines))) return NOT_OURS;
-    const { records, diagnostics } = new FileLinter(format).lint(lines, config);
+    const { records, diagnostics } = lintOnce(format, lines, config);
     return {
       isDataset: true,
       records,
