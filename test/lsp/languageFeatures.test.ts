@@ -52,7 +52,7 @@ describe('language features over the protocol', () => {
 
   async function open(languageId: 'jsonl' | 'vignette', source: string): Promise<Opened> {
     const found = marked(languageId, source);
-    const uri = `file:///work/sample-${++documents}.${languageId}`;
+    const uri = `file:///data/sample-${++documents}.${languageId}`;
     await client.sendNotification(lsp.DidOpenTextDocumentNotification.type, {
       textDocument: { uri, languageId, version: 1, text: found.text },
     });
@@ -252,7 +252,7 @@ describe('language features over the protocol', () => {
     const source = marked('vignette', `${sample}\n`);
     const text = `${source.text}${vignetteOf({ context: 'The dose was low. '.repeat(190) })}\n`.repeat(5_000);
     assert.ok(text.length > 35_000_000);
-    const uri = 'file:///work/huge.vignette';
+    const uri = 'file:///data/huge.vignette';
     await client.sendNotification(lsp.DidOpenTextDocumentNotification.type, {
       textDocument: { uri, languageId: 'vignette', version: 1, text },
     });
