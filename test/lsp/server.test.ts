@@ -438,6 +438,21 @@ describe('language server', () => {
       assert.deepEqual(await found(), DEFAULTS.slice(0, 1));
     });
 
+    it('are found for the dataset as a whole once the document rests', async () => {
+      await open({});
+      const twice = (id: string): string => GOOD.replace(/"lint":\{[^}]*\}/, `"of":"${id}"`);
+      await client.open('file:///data/twice.jsonl', text(twice('a'), twice('b')));
+      const first = await client.pull('file:///data/twice.jsonl');
+      assert.deepEqual(first.kind === 'full' && first.items, []);
+      await client.refreshes.count(1);
+      const second = await client.pull('file:///data/twice.jsonl', first.resultId);
+      assert.equal(second.kind, 'full');
+      const codes = second.kind === 'full' ? second.items.map(({ code }) => code) : [];
+      assert.deepEqual(codes, ['metadata/duplicate-id', 'dataset/duplicate']);
+      const third = await client.pull('file:///data/twice.jsonl', second.resultId);
+      assert.equal(third.kind, 'unchanged');
+    });
+
     it('that change have the diagnostics asked for again', async () => {
       await open({});
       assert.deepEqual(await client.registrations.count(1), ['workspace/didChangeConfiguration']);
