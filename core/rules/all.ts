@@ -1,4 +1,5 @@
 /** Every rule, in the order of the documentation. */
+import { unsupportedNumber } from './answer/unsupported-number';
 import { blankLine } from './json/blank-line';
 import { bom } from './json/bom';
 import { duplicateKey } from './json/duplicate-key';
@@ -50,4 +51,5 @@ export const RULES: readonly Rule[] = [
   notInContext,
   inexactQuote,
   numberMismatch,
+  unsupportedNumber,
 ];

@@ -1,0 +1,234 @@
+/** Where the amounts of an answer come from: the context and the question, or what was worked out from them. */
+import { findEquations, findResults } from '../arithmetic/equations';
+import {
+  type Amount,
+  findAmounts,
+  findWordedAmounts,
+  isRounding,
+  sameValue,
+  saysRounded,
+  saysSame,
+} from '../clinical/amounts';
+import { SHARE_WORDS } from '../clinical/numberWords';
+import { isBare, isCount } from '../clinical/unitFamilies';
+
+export interface SupportTexts {
+  readonly context: string;
+  readonly question: string;
+  readonly think: string;
+  readonly proof: string;
+  readonly answer: string;
+}
+
+interface Known {
+  readonly value: number;
+  readonly unit: string;
+}
+
+/** A stretch around a number in which its unit and comparator stand. */
+const BEFORE = 12;
+const AFTER = 40;
+
+/** Numbers that need no source: what percentages and shares are made of. */
+const CONSTANTS = [0, 1, 100];
+
+/** Think rounds here, by whatever the doses on offer allow. */
+const ROUNDED = /\bround(?:s|ed|ing)?\b[^.;\d]{0,40}$/i;
+
+/** Share of its value by which a dose that think rounds may move. */
+const DOSE_ROUNDING = 0.1;
+
+/** More known amounts than this are not combined with one another. */
+const MOST_COMBINED = 30;
+
+/** Works out, only as far as asked, which amounts a sample's texts support. */
+export class AmountSupport {
+  #source: readonly Known[] | undefined;
+  #derived: readonly Known[] | undefined;
+  #results: readonly number[] | undefined;
+  #mentioned: readonly Known[] | undefined;
+
+  constructor(private readonly texts: SupportTexts) {}
+
+  supports(amount: Amount, written: string): boolean {
+    const { context, question } = this.texts;
+    const digits = amount.worded ? undefined : /\d[\d,.]*\d|\d/.exec(written)?.[0];
+    if (digits !== undefined && (standsIn(context, digits, amount) || standsIn(question, digits, amount))) {
+      return true;
+    }
+    if (isBare(amount.unit) && CONSTANTS.includes(amount.value)) return true;
+    return this.#inSource(amount) || this.#isDerived(amount) || this.#isCombined(amount);
+  }
+
+  /** The amounts that context and question have, whichever way they write them. */
+  #sourceAmounts(): readonly Known[] {
+    this.#source ??= [this.texts.context, this.texts.question].flatMap((text) => [
+      ...findAmounts(text),
+      ...findWordedAmounts(text),
+      ...shares(text),
+    ]);
+    return this.#source;
+  }
+
+  #inSource(amount: Amount): boolean {
+    return this.#sourceAmounts().some(
+      ({ value, unit }) =>
+        saysSame(amount, value, unit) || (amount.approximate && saysRounded(amount, value, unit)),
+    );
+  }
+
+  /** What think works out: sides of equations, numbers it calls a result, and what they round to. */
+  #isDerived(amount: Amount): boolean {
+    this.#derived ??= derivedIn(this.texts.think, (other) => this.#inSource(other));
+    if (this.#derived.some(({ value, unit }) => saysRounded(amount, value, unit))) return true;
+    this.#results ??= this.#computed();
+    return this.#results.some(
+      (value) =>
+        isRounding(amount.value, amount.decimals, value) ||
+        (amount.unit === '%' && isRounding(amount.value, amount.decimals, value * 100)),
+    );
+  }
+
+  /** The values of the expressions in think and answer, where something in their line has a source. */
+  #computed(): number[] {
+    const derived = this.#derived ?? [];
+    return [this.texts.think, this.texts.answer].flatMap((text) =>
+      text.split('\n').flatMap((line) => {
+        const results = findResults(line);
+        if (results.length === 0) return [];
+        const rooted = findAmounts(line).some(
+          (amount) => this.#inSource(amount) || derived.some(({ value, unit }) => saysSame(amount, value, unit)),
+        );
+        return rooted ? results : [];
+      }),
+    );
+  }
+
+  /** One step from amounts that question, think, proof or answer mention: "six months longer (18 against 12)". */
+  #isCombined(amount: Amount): boolean {
+    this.#mentioned ??= this.#mentionedAmounts();
+    const known = this.#mentioned;
+    if (known.length > MOST_COMBINED) return false;
+    const shows = (value: number): boolean => isRounding(amount.value, amount.decimals, value);
+    const { think, answer } = this.texts;
+    const words = `${think} ${answer}`;
+    const lowers = /\b(?:reduc|decreas|lower|cut|less|minus|fell|drop|shr[aiu]nk|below|declin)/i.test(words);
+    const raises = /\b(?:increas|rais|higher|more|grew|grow|above|escalat)/i.test(words);
+    for (const [i, a] of known.entries()) {
+      if (a.unit === '%') {
+        if (amount.unit === '%' && lowers && shows(100 - a.value)) return true;
+        if (isBare(amount.unit) && (sameValue(amount.value, a.value / 100) || sameValue(amount.value, 1 - a.value / 100))) {
+          return true;
+        }
+      }
+      if (isBare(a.unit) && a.value > 0 && a.value < 1 && amount.unit === '%') {
+        if (shows(100 * (1 - a.value)) || shows(100 * a.value)) return true;
+      }
+      for (const [j, b] of known.entries()) {
+        if (i === j) continue;
+        if (sameKind(a.unit, amount.unit)) {
+          if (sameKind(b.unit, amount.unit) && !isBare(amount.unit)) {
+            if (shows(a.value + b.value) || shows(a.value - b.value)) return true;
+          }
+          if (b.unit === '%' && amount.unit !== '%') {
+            if (lowers && shows(a.value * (1 - b.value / 100))) return true;
+            if (raises && shows(a.value * (1 + b.value / 100))) return true;
+          }
+        }
+        // 20 mg/m² for 1.1 m² is 22 mg.
+        if (a.unit === `${amount.unit}/${b.unit}` && amount.unit !== '' && shows(a.value * b.value)) return true;
+        if (amount.unit === '%' && b.value !== 0 && a.unit !== '%' && sameKind(a.unit, b.unit) && !isBare(a.unit)) {
+          if (shows((100 * Math.abs(a.value - b.value)) / b.value)) return true;
+        }
+      }
+    }
+    return this.#isShareInSentence(amount);
+  }
+
+  /** "22 of 48, or 45.8 %": bare counts make a percentage only where they stand in one sentence with it. */
+  #isShareInSentence(amount: Amount): boolean {
+    if (amount.unit !== '%') return false;
+    const sentence = sentenceAround(this.texts.answer, amount.span.start);
+    const counts = findAmounts(sentence).filter(({ unit }) => isBare(unit) || isCount(unit));
+    return counts.some((a) =>
+      counts.some(
+        (b) => a !== b && b.value >= a.value && isRounding(amount.value, amount.decimals, (100 * a.value) / b.value),
+      ),
+    );
+  }
+
+  #mentionedAmounts(): Known[] {
+    const { question, think, proof, answer } = this.texts;
+    const found = new Map<string, Known>();
+    for (const text of [question, think, proof, answer]) {
+      for (const amount of [...findAmounts(text), ...findWordedAmounts(text)]) {
+        const { value, unit } = amount;
+        if (this.#inSource(amount)) found.set(`${value} ${unit}`, { value, unit });
+      }
+    }
+    return [...found.values()];
+  }
+}
+
+function sameKind(a: string, b: string): boolean {
+  return a === b || (isCount(a) && isCount(b));
+}
+
+/** Whether the digits stand in the text as a number of their own, with the same unit. Cheap: no scan for others. */
+function standsIn(text: string, digits: string, amount: Amount): boolean {
+  for (let at = text.indexOf(digits); at !== -1; at = text.indexOf(digits, at + 1)) {
+    const before = text[at - 1] ?? ' ';
+    if (/[\d.,\p{L}]/u.test(before) && !(/[.,]/.test(before) && !/\d/.test(text[at - 2] ?? ' '))) continue;
+    const start = Math.max(0, at - BEFORE);
+    const near = findAmounts(text.slice(start, at + digits.length + AFTER));
+    const found = near.find(({ span }) => start + span.start <= at && start + span.end > at);
+    if (found && saysSame(amount, found.value, found.unit)) return true;
+  }
+  return false;
+}
+
+function shares(text: string): Known[] {
+  const known: Known[] = [];
+  for (const [word, value] of SHARE_WORDS) {
+    if (text.includes(word)) known.push({ value, unit: '' }, { value: value * 100, unit: '%' });
+  }
+  return known;
+}
+
+/** The numbers of think that it states as results, in lines where something has a source. */
+function derivedIn(think: string, inSource: (amount: Amount) => boolean): Known[] {
+  const derived: Known[] = [];
+  for (const line of think.split('\n')) {
+    if (!/\d/.test(line)) continue;
+    const amounts = [...findAmounts(line), ...findWordedAmounts(line)];
+    const rooted = amounts.filter(
+      (amount) => inSource(amount) || derived.some(({ value, unit }) => saysSame(amount, value, unit)),
+    );
+    if (amounts.length < 2 || rooted.length === 0) continue;
+    for (const { right } of findEquations(line)) derived.push(...amountAt(line, right.start));
+    for (const amount of amounts) {
+      if (rooted.includes(amount)) continue;
+      const before = line.slice(0, amount.span.start);
+      const stated = /[=≈]\s*\**$/.test(before);
+      if (stated || (ROUNDED.test(before) && isNear(amount, [...rooted, ...derived]))) derived.push(amount);
+    }
+  }
+  return derived;
+}
+
+function isNear(amount: Amount, known: readonly Known[]): boolean {
+  return known.some(({ value }) => Math.abs(value - amount.value) <= DOSE_ROUNDING * Math.abs(value));
+}
+
+/** The amount that stands at an offset, when one does. */
+function amountAt(text: string, at: number): Known[] {
+  const start = Math.max(0, at - BEFORE);
+  const near = findAmounts(text.slice(start, at + AFTER));
+  return near.filter(({ span }) => start + span.start <= at && start + span.end > at);
+}
+
+function sentenceAround(text: string, at: number): string {
+  const start = Math.max(text.lastIndexOf('. ', at), text.lastIndexOf('\n', at)) + 1;
+  const ends = [text.indexOf('. ', at), text.indexOf('\n', at)].filter((end) => end !== -1);
+  return text.slice(start, Math.min(text.length, ...ends));
+}
