@@ -9,8 +9,8 @@ import {
   type Run,
   readRun,
   readRunBefore,
+  runValue,
   soleNumber,
-  valueOf,
 } from './runs';
 import { type Token, tokenize } from './tokens';
 
@@ -44,7 +44,7 @@ export function findResults(text: string): number[] {
     if (!/\d[^\n]*[-+−–×·*x÷/√%][^\n]*\d/.test(line)) continue;
     for (const run of findRuns(tokenize(line))) {
       for (const reading of READINGS) {
-        const value = valueOf(run, reading);
+        const value = runValue(run, reading);
         if (value !== undefined) results.push(value);
       }
     }
@@ -83,10 +83,10 @@ function judge(left: Run, right: Run, exact: boolean): Equation | undefined {
   const percent = [left, right].some((side) => numbersOf(side).some((number) => number.percent));
   let first: { left: number; right: number } | undefined;
   for (const leftReading of percent ? READINGS : READINGS.slice(0, 1)) {
-    const a = valueOf(left, leftReading);
+    const a = runValue(left, leftReading);
     if (a === undefined) continue;
     for (const rightReading of percent ? READINGS : READINGS.slice(0, 1)) {
-      const b = valueOf(right, rightReading);
+      const b = runValue(right, rightReading);
       if (b === undefined) continue;
       if (agrees({ run: left, value: a }, { run: right, value: b, reading: rightReading }, exact)) {
         return { ...sides, holds: true };
@@ -157,7 +157,7 @@ function movement({ run, value }: Side): number {
   let total = 0;
   for (const [index, { decimals, percent }] of numbersOf(run).entries()) {
     if (decimals === 0 || percent) continue;
-    const moved = valueOf(run, 'share', { index, by: 0.5 * 10 ** -decimals });
+    const moved = runValue(run, 'share', { index, by: 0.5 * 10 ** -decimals });
     if (moved !== undefined) total += Math.abs(moved - value);
   }
   return total;

@@ -12,11 +12,11 @@ export function evaluate(expression: string): number | undefined {
     if (error instanceof Error && 'index' in error) return undefined;
     throw error;
   }
-  const value = valueOf(tree);
+  const value = numberOf(tree);
   return value !== undefined && Number.isFinite(value) ? value : undefined;
 }
 
-function valueOf(node: jsep.Expression): number | undefined {
+function numberOf(node: jsep.Expression): number | undefined {
   switch (node.type) {
     case 'Literal': {
       const { value } = node as jsep.Literal;
@@ -24,19 +24,19 @@ function valueOf(node: jsep.Expression): number | undefined {
     }
     case 'UnaryExpression': {
       const { operator, argument } = node as jsep.UnaryExpression;
-      const value = valueOf(argument);
+      const value = numberOf(argument);
       return operator === '-' && value !== undefined ? -value : undefined;
     }
     case 'BinaryExpression': {
       const { operator, left, right } = node as jsep.BinaryExpression;
-      const a = valueOf(left);
-      const b = valueOf(right);
+      const a = numberOf(left);
+      const b = numberOf(right);
       return a === undefined || b === undefined ? undefined : apply(operator, a, b);
     }
     case 'CallExpression': {
       const { arguments: args } = node as jsep.CallExpression;
       const [argument] = args;
-      const value = argument && args.length === 1 ? valueOf(argument) : undefined;
+      const value = argument && args.length === 1 ? numberOf(argument) : undefined;
       return value === undefined ? undefined : Math.sqrt(value);
     }
     default:

@@ -107,7 +107,8 @@ export function readRun(tokens: readonly Token[], from: number, limit: number): 
     else {
       const next = tokens[i + 1];
       const leads =
-        next?.kind === 'number' || (next?.kind === 'operator' && (next.operator === '(' || next.operator === '√'));
+        next?.kind === 'number' ||
+        (next?.kind === 'operator' && (next.operator === '(' || next.operator === '√'));
       // "= 15 mg - which is": a dash of the sentence. Any other operator before words leaves a gap.
       if ((!leads || i + 1 >= limit) && operator === '-' && !token.tight) break;
       if (operator === '-' && token.tight) doubtful = true;
@@ -134,7 +135,8 @@ export function readRunBefore(tokens: readonly Token[], from: number, to: number
   for (let start = Math.max(from, to - LOOK_BACK); start < to; start++) {
     const token = tokens[start] as Token;
     const opens =
-      token.kind === 'number' || (token.kind === 'operator' && (token.operator === '(' || token.operator === '√'));
+      token.kind === 'number' ||
+      (token.kind === 'operator' && (token.operator === '(' || token.operator === '√'));
     if (!opens || !standsFree(tokens, start, from)) continue;
     const run = readRun(tokens, start, to);
     if (run?.next === to) return run;
@@ -199,7 +201,7 @@ function skipWords(tokens: readonly Token[], at: number, limit: number): number 
 export type PercentReading = 'share' | 'number' | 'relative';
 
 /** The value of an expression; `shift` moves its n-th number, to see how much rounding matters. */
-export function valueOf(
+export function runValue(
   { pieces }: Run,
   reading: PercentReading,
   shift?: { readonly index: number; readonly by: number },
@@ -219,7 +221,8 @@ export function valueOf(
     }
     // "40 mg - 25 %" takes 25 % of 40 mg.
     const sign = pieces[at - 1];
-    const relative = reading === 'relative' && sign?.kind === 'mark' && (sign.text === '-' || sign.text === '+');
+    const relative =
+      reading === 'relative' && sign?.kind === 'mark' && (sign.text === '-' || sign.text === '+');
     expression = relative
       ? `(${expression.slice(0, -1)})*(1${sign.text}${value}/100)`
       : `${expression}(${value}/100)`;

@@ -87,7 +87,9 @@ function blankEmphasis(line: string): string {
     .replace(/\*\*/g, (marks, at: number) =>
       /\d/.test(line[at - 1] ?? '') && /\d/.test(line[at + 2] ?? '') ? marks : '  ',
     )
-    .replace(/\\(?:text|mathrm)\{([^{}]*)\}/g, (whole, inner: string) => inner.padStart(whole.length - 1).padEnd(whole.length))
+    .replace(/\\(?:text|mathrm)\{([^{}]*)\}/g, (whole, inner: string) =>
+      inner.padStart(whole.length - 1).padEnd(whole.length),
+    )
     .replace(/\\approx/g, '≈      ')
     .replace(/\\div/g, '÷   ')
     .replace(/\\([%, ])/g, ' $1');

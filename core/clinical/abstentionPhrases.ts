@@ -13,7 +13,8 @@ const THE_SOURCE = `(?:the|this|these|that|your|both|either|neither|any|all|two)
 /** A reference to the source anywhere in the sentence. */
 const FROM_SOURCE = `(?:in|by|from|within|on|with|using|to)\\s+(?:the|this|what|these|that|any|either|both)\\s+(?:[\\w-]+\\s+){0,3}?(?:${SOURCE}|is (?:given|provided|stated|available|here))|\\b(?:here|from it|in it|above)\\b`;
 
-const ADVERBS = '(?:(?:be|been|yet|explicitly|specifically|directly|clearly|reliably|definitively|definitely|safely|accurately|currently|actually|therefore|otherwise|fully|also|simply|further|even|ever|confidently|responsibly|precisely)\\s+)*';
+const ADVERBS =
+  '(?:(?:be|been|yet|explicitly|specifically|directly|clearly|reliably|definitively|definitely|safely|accurately|currently|actually|therefore|otherwise|fully|also|simply|further|even|ever|confidently|responsibly|precisely)\\s+)*';
 
 /** To find out or to say: what cannot be done when the source is silent. */
 const KNOW =
@@ -94,10 +95,10 @@ export const ABSTAINS: readonly string[] = [
 /** These stretches say something about the world; they are taken out before a sentence is judged. */
 export const DOES_NOT_ABSTAIN: readonly string[] = [
   '\\bno (?:\\w+ )?evidence of\\b',
-  '\\b(?:cannot|can not|could not|can\'t) (?:yet )?(?:be )?(?:entirely |completely |fully )?(?:excluded?|ruled? out|tolerated?|resected?|removed?|operated|walk|swallow|stand|speak|move|cross|penetrate|cured?|reversed?|overstated|overemphasi[sz]ed)',
+  "\\b(?:cannot|can not|could not|can't) (?:yet )?(?:be )?(?:entirely |completely |fully )?(?:excluded?|ruled? out|tolerated?|resected?|removed?|operated|walk|swallow|stand|speak|move|cross|penetrate|cured?|reversed?|overstated|overemphasi[sz]ed)",
   '\\b(?:is|are|was|were) not (?:generally |routinely |currently )?(?:recommended|indicated for|advised|permitted|allowed|feasible|reached|given (?:with|to|on|at|during|after|before|concurrently|together)|available (?:outside|commercially|in|for))\\b',
   '\\b(?:the )?(?:patient|child|boy|girl|family|he|she|they) (?:was|were|is|are) (?:unable|not able) to\\b',
-  '\\b(?:the )?(?:patient|child|boy|girl|he|she|parents|family) (?:cannot|could not|can\'t|couldn\'t)\\b',
+  "\\b(?:the )?(?:patient|child|boy|girl|he|she|parents|family) (?:cannot|could not|can't|couldn't)\\b",
   '\\bnot known to (?:be|have|cause|carry)\\b',
   '\\bno (?:known|new|further|other|additional|severe|serious|clear|significant|dose-limiting|treatment-related)\\b(?! (?:information|details?|data))',
   '\\bnot (?:only|merely|just|until|before|later than|exceed(?:ing)?)\\b',

@@ -1,5 +1,6 @@
 /** The amounts a text states, written with digits or as words, in a form that compares. */
 import { findQuantities, type Quantity } from '../grounding/quantities';
+import { UNITS } from '../grounding/units';
 import type { Span } from '../text/span';
 import { NUMBER_WORD, NUMBER_WORDS } from './numberWords';
 import { isBare, isCount, unitFactor } from './unitFamilies';
@@ -20,13 +21,17 @@ export interface Amount {
 /** How many UTF-16 units after a number word its unit may take. */
 const UNIT_REACH = 24;
 
-const APPROXIMATE = /(?:\b(?:about|approximately|approx\.|around|roughly|nearly|almost|circa|ca\.)\s+|[≈~∼]\s*)\**$/i;
+const APPROXIMATE =
+  /(?:\b(?:about|approximately|approx\.|around|roughly|nearly|almost|circa|ca\.)\s+|[≈~∼]\s*)\**$/i;
 
 /** Between two numbers that share the unit of the second: "50, 100 and 150 mg", "5 to 10 years". */
 const SHARES_UNIT = /^\s*(?:,|,?\s*(?:and|or|to|versus|vs\.?|through)|[-‐‑–—/±])\s*[<>≤≥]?\s*$/;
 
 /** A word before a number that says what it counts: "aged 7", "week 6". */
 const UNIT_BEFORE = /\b(aged?|day|week|month|year)s?(?: of)?\s*[<>≤≥]?\s*$/i;
+
+/** "28 treatment days": a word between a number and its unit. */
+const UNIT_AFTER_WORD = /^\s+[a-z-]{3,14}\s+([a-z]{3,9})\b/;
 
 /** The amounts written with digits, in order. */
 export function findAmounts(text: string): Amount[] {
@@ -38,7 +43,9 @@ export function findAmounts(text: string): Amount[] {
     const shared = next && SHARES_UNIT.test(text.slice(amount.span.end, next.span.start)) ? next.unit : '';
     const word = UNIT_BEFORE.exec(text.slice(Math.max(0, amount.span.start - 12), amount.span.start))?.[1];
     const before = word?.toLowerCase().replace(/^aged?$/, 'year');
-    if (shared !== '' || before !== undefined) amounts[i] = { ...amount, unit: shared || (before as string) };
+    const after = UNIT_AFTER_WORD.exec(text.slice(amount.span.end, amount.span.end + 26))?.[1];
+    const unit = shared || before || UNITS.get(after ?? '');
+    if (unit) amounts[i] = { ...amount, unit };
   }
   return amounts;
 }
@@ -66,7 +73,7 @@ export function findWordedAmounts(text: string): Amount[] {
     const end = index + word.length;
     // The unit is read as it would be after digits.
     const [read] = findQuantities(`1${text.slice(end, end + UNIT_REACH)}`);
-    if (!read || read.span.start !== 0 || read.unit === '') continue;
+    if (read?.span.start !== 0 || read.unit === '') continue;
     const span = { start: index, end: end + read.span.end - 1 };
     amounts.push({ span, value, unit: read.unit, decimals: 0, worded: true, approximate: false });
   }

@@ -32,7 +32,10 @@ function joined(name: string): string {
 }
 
 /** Every spelling, joined (and in lower case for medicines), with all spellings of the same thing. */
-function indexOf(groups: readonly (readonly string[])[], fold: (name: string) => string): Map<string, string[]> {
+function indexOf(
+  groups: readonly (readonly string[])[],
+  fold: (name: string) => string,
+): Map<string, string[]> {
   const index = new Map<string, string[]>();
   for (const group of groups) {
     const names = [...new Set(group.map(fold))];

@@ -60,6 +60,15 @@ export class AmountSupport {
     return this.#inSource(amount) || this.#isDerived(amount) || this.#isCombined(amount);
   }
 
+  /** Whether think or answer hold an equation with this result, wherever its numbers come from. */
+  isWorkedOut(amount: Amount): boolean {
+    const { think, answer } = this.texts;
+    const right = findEquations(think).flatMap((equation) => amountAt(think, equation.right.start));
+    if (right.some(({ value, unit }) => saysRounded(amount, value, unit))) return true;
+    const results = [...findResults(think), ...findResults(answer)];
+    return results.some((value) => isRounding(amount.value, amount.decimals, value));
+  }
+
   /** The amounts that context and question have, whichever way they write them. */
   #sourceAmounts(): readonly Known[] {
     this.#source ??= [this.texts.context, this.texts.question].flatMap((text) => [
@@ -97,7 +106,8 @@ export class AmountSupport {
         const results = findResults(line);
         if (results.length === 0) return [];
         const rooted = findAmounts(line).some(
-          (amount) => this.#inSource(amount) || derived.some(({ value, unit }) => saysSame(amount, value, unit)),
+          (amount) =>
+            this.#inSource(amount) || derived.some(({ value, unit }) => saysSame(amount, value, unit)),
         );
         return rooted ? results : [];
       }),
@@ -117,7 +127,10 @@ export class AmountSupport {
     for (const [i, a] of known.entries()) {
       if (a.unit === '%') {
         if (amount.unit === '%' && lowers && shows(100 - a.value)) return true;
-        if (isBare(amount.unit) && (sameValue(amount.value, a.value / 100) || sameValue(amount.value, 1 - a.value / 100))) {
+        if (
+          isBare(amount.unit) &&
+          (sameValue(amount.value, a.value / 100) || sameValue(amount.value, 1 - a.value / 100))
+        ) {
           return true;
         }
       }
@@ -136,8 +149,15 @@ export class AmountSupport {
           }
         }
         // 20 mg/m² for 1.1 m² is 22 mg.
-        if (a.unit === `${amount.unit}/${b.unit}` && amount.unit !== '' && shows(a.value * b.value)) return true;
-        if (amount.unit === '%' && b.value !== 0 && a.unit !== '%' && sameKind(a.unit, b.unit) && !isBare(a.unit)) {
+        if (a.unit === `${amount.unit}/${b.unit}` && amount.unit !== '' && shows(a.value * b.value))
+          return true;
+        if (
+          amount.unit === '%' &&
+          b.value !== 0 &&
+          a.unit !== '%' &&
+          sameKind(a.unit, b.unit) &&
+          !isBare(a.unit)
+        ) {
           if (shows((100 * Math.abs(a.value - b.value)) / b.value)) return true;
         }
       }
@@ -152,7 +172,10 @@ export class AmountSupport {
     const counts = findAmounts(sentence).filter(({ unit }) => isBare(unit) || isCount(unit));
     return counts.some((a) =>
       counts.some(
-        (b) => a !== b && b.value >= a.value && isRounding(amount.value, amount.decimals, (100 * a.value) / b.value),
+        (b) =>
+          a !== b &&
+          b.value >= a.value &&
+          isRounding(amount.value, amount.decimals, (100 * a.value) / b.value),
       ),
     );
   }

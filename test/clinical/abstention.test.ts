@@ -44,5 +44,6 @@ describe('stanceOf', () => {
     ],
     ['I cannot answer this from the context. However, a radiation oncologist can advise.', 'abstains'],
   ];
-  for (const [answer, stance] of cases) it(`${stance}: ${answer}`, () => assert.equal(stanceOf(answer), stance));
+  for (const [answer, stance] of cases)
+    it(`${stance}: ${answer}`, () => assert.equal(stanceOf(answer), stance));
 });

@@ -42,7 +42,8 @@ export const unsupportedNumber: Rule = {
 };
 
 /** Words that make a small number a statement: "grade 3", "day 15". */
-const CLINICAL_LABEL = /\b(?:grade|phase|level|stage|day|week|month|cycle|arm|cohort|score|aged?)\s*[≥≤<>]?\s*$/i;
+const CLINICAL_LABEL =
+  /\b(?:grade|phase|level|stage|day|week|month|cycle|arm|cohort|score|aged?)\s*[≥≤<>]?\s*$/i;
 
 /** A list's own number, a reference: "2. ", "(1)", "[3]", "Step 2". */
 const ENUMERATION = /(?:^|\n)[\s\-*•]*$/;

@@ -1,0 +1,56 @@
+import { stanceOf } from '../../clinical/abstention';
+import { findAmounts, saysSame } from '../../clinical/amounts';
+import { isBare } from '../../clinical/unitFamilies';
+import { partSource } from '../../sample/sampleText';
+import type { Rule } from '../rule';
+
+export const leaksAnswer: Rule = {
+  id: 'question/leaks-answer',
+  summary: 'A question that holds its answer',
+  severity: 'warning',
+  fix: null,
+  docs: {
+    what: 'A question that contains the amount it asks for, or the words of a short answer. Questions that can be answered by yes or no, or that offer a choice, are left alone.',
+    why: 'The model learns to copy from the question instead of looking into the context.',
+    bad: 'question: What median survival of 14.5 months was reported?\nanswer: 14.5 months.',
+    good: 'question: What median survival was reported?\nanswer: 14.5 months.',
+    misses:
+      'Answers given away in other words, and questions that lead to theirs ("surely not more than 20 mg?").',
+  },
+  sample({ parts: { question, answer } }, report) {
+    if (!question || !answer || answer.text === '') return;
+    if (!ASKS.test(question.text) || CHOICE.test(question.text) || YES_NO.test(answer.text)) return;
+    const words = answer.text.replace(/[.!\s]+$/, '').replace(/^\W+/, '');
+    const at = isPhrase(words) ? question.text.toLowerCase().indexOf(words.toLowerCase()) : -1;
+    if (at !== -1) {
+      if (stanceOf(answer.text) !== 'answers') return;
+      report({
+        message: 'The question holds the words of the answer.',
+        span: partSource(question, { start: at, end: at + words.length }),
+      });
+      return;
+    }
+    if (!/\d/.test(question.text) || !ASKS_AMOUNT.test(question.text)) return;
+    const answered = findAmounts(answer.text).filter(({ unit }) => !isBare(unit));
+    if (answered.length === 0) return;
+    const asked = findAmounts(question.text).filter(({ unit }) => !isBare(unit));
+    const leaks = asked.filter((amount) => answered.some(({ value, unit }) => saysSame(amount, value, unit)));
+    const all = answered.every((amount) => asked.some(({ value, unit }) => saysSame(amount, value, unit)));
+    const [leak] = leaks;
+    if (!all || !leak || stanceOf(answer.text) !== 'answers') return;
+    report({ message: 'The question holds the amount it asks for.', span: partSource(question, leak.span) });
+  },
+};
+
+const ASKS = /\b(?:what|which|how|who|when|where|why|calculate|determine|compute|state|give|name)\b/i;
+const CHOICE = /\b(?:or|either|whether|versus|vs)\b/i;
+const YES_NO = /^\W*(?:yes|no)\b/i;
+
+/** The question is after an amount, and not after what has the amount. */
+const ASKS_AMOUNT =
+  /\b(?:how (?:many|much|long|large|old|often|high|big)|(?:what|which) (?:is |was |were |are )?(?:the |a )?(?:[\w-]+ ){0,4}?(?:dose|dosage|amount|rate|percentage|proportion|share|number|survival|duration|interval|time|volume|size|diameter|count|age|level|concentration|half-life|ratio|reduction|increase|difference|threshold|limit)\b)/i;
+
+/** Long enough to be an answer, and not a name that the question has to use. */
+function isPhrase(words: string): boolean {
+  return words.length >= 16 && words.length <= 200 && words.split(/\s+/).length >= 4;
+}
