@@ -44,7 +44,8 @@ function numberOf(node: jsep.Expression): number | undefined {
   }
 }
 
-function apply(operator: string, a: number, b: number): number | undefined {
+/** Applies one of `+ - * / **`; undefined for any other operator. */
+export function apply(operator: string, a: number, b: number): number | undefined {
   switch (operator) {
     case '+':
       return a + b;

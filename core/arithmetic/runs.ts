@@ -1,5 +1,5 @@
 /** Cutting calculations out of running text: the stretches of marks that form an expression. */
-import { evaluate } from './evaluate';
+import { apply, evaluate } from './evaluate';
 import type { Token } from './tokens';
 
 /** A step of an expression, in the notation that `evaluate` reads. A number is kept apart from its sign of percent. */
@@ -206,6 +206,10 @@ export function runValue(
   reading: PercentReading,
   shift?: { readonly index: number; readonly by: number },
 ): number | undefined {
+  if (!shift) {
+    const simple = simpleValue(pieces, reading);
+    if (simple !== undefined) return simple;
+  }
   let index = 0;
   let expression = '';
   for (const [at, piece] of pieces.entries()) {
@@ -228,6 +232,17 @@ export function runValue(
       : `${expression}(${value}/100)`;
   }
   return evaluate(expression);
+}
+
+/** A lone number, or two with an operator between them: most of what people write, and no work for a parser. */
+function simpleValue(pieces: readonly Piece[], reading: PercentReading): number | undefined {
+  const [left, operator, right] = pieces;
+  if (left?.kind !== 'number' || (left.percent && reading !== 'number')) return undefined;
+  if (pieces.length === 1) return left.value;
+  if (pieces.length !== 3 || operator?.kind !== 'mark' || right?.kind !== 'number') return undefined;
+  if (right.percent && reading !== 'number') return undefined;
+  const value = apply(operator.text, left.value, right.value);
+  return value !== undefined && Number.isFinite(value) ? value : undefined;
 }
 
 /** The only number of an expression that is nothing else. */

@@ -28,7 +28,7 @@ export type Token =
 export type Operator = '+' | '-' | '*' | '/' | '**' | '(' | ')' | '√';
 
 const TOKEN =
-  /(?<number>\d{1,3}(?:[,\u2009\u202f]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|\.\d+)|(?<percent>%)|(?<relation>=+|[≈≃≅∼~]=?)|(?<times>\s[x×·⋅∙✕*]\s|[×·⋅∙✕]|\\times|\\cdot)|(?<word>[\p{L}µ°][\p{L}µ°\d²³]*(?:[/·⋅-][\p{L}µ][\p{L}µ\d²³]*)*|\/[\p{L}µ][\p{L}µ\d²³]*)|(?<power>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(?<operator>\*{1,2}|[-+−–÷/^√()[\]{}])|(?<break>[^\s])/gu;
+  /(\d{1,3}(?:[,\u2009\u202f]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|\.\d+)|(%)|(=+|[≈≃≅∼~]=?)|(\s[x×·⋅∙✕*]\s|[×·⋅∙✕]|\\times|\\cdot)|([\p{L}µ°][\p{L}µ°\d²³]*(?:[/·⋅-][\p{L}µ][\p{L}µ\d²³]*)*|\/[\p{L}µ][\p{L}µ\d²³]*)|([⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(\*{1,2}|[-+−–÷/^√()[\]{}])|[^\s]/gu;
 
 const PLAIN: Readonly<Record<string, Operator>> = {
   '+': '+',
@@ -55,26 +55,24 @@ const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 export function tokenize(line: string): Token[] {
   const tokens: Token[] = [];
   for (const match of blankEmphasis(line).matchAll(TOKEN)) {
+    const [whole, digits, percent, relation, times, word, power, operator] = match;
     const start = match.index;
-    const end = start + match[0].length;
-    const groups = match.groups ?? {};
-    if (groups.number !== undefined) {
-      const digits = groups.number;
-      const decimals = /\.(\d+)$/.exec(digits)?.[1]?.length ?? 0;
+    const end = start + whole.length;
+    if (digits !== undefined) {
+      const point = digits.indexOf('.');
+      const decimals = point === -1 ? 0 : digits.length - point - 1;
       tokens.push({ kind: 'number', value: Number(digits.replace(/[^\d.]/g, '')), decimals, start, end });
-    } else if (groups.percent !== undefined) tokens.push({ kind: 'percent', start, end });
-    else if (groups.relation !== undefined) {
-      tokens.push({ kind: 'relation', exact: groups.relation === '=', start, end });
-    } else if (groups.times !== undefined) {
-      tokens.push({ kind: 'operator', operator: '*', tight: false, start, end });
-    } else if (groups.word !== undefined) tokens.push({ kind: 'word', text: groups.word, start, end });
-    else if (groups.power !== undefined) {
+    } else if (word !== undefined) tokens.push({ kind: 'word', text: word, start, end });
+    else if (percent !== undefined) tokens.push({ kind: 'percent', start, end });
+    else if (relation !== undefined) tokens.push({ kind: 'relation', exact: relation === '=', start, end });
+    else if (times !== undefined) tokens.push({ kind: 'operator', operator: '*', tight: false, start, end });
+    else if (power !== undefined) {
       tokens.push({ kind: 'operator', operator: '**', tight: true, start, end: start });
-      const value = Number([...groups.power].map((char) => SUPERSCRIPTS.indexOf(char)).join(''));
+      const value = Number([...power].map((char) => SUPERSCRIPTS.indexOf(char)).join(''));
       tokens.push({ kind: 'number', value, decimals: 0, start, end });
-    } else if (groups.operator !== undefined) {
+    } else if (operator !== undefined) {
       const tight = /\S/.test(line[start - 1] ?? ' ') && /\S/.test(line[end] ?? ' ');
-      tokens.push({ kind: 'operator', operator: PLAIN[groups.operator] as Operator, tight, start, end });
+      tokens.push({ kind: 'operator', operator: PLAIN[operator] as Operator, tight, start, end });
     } else tokens.push({ kind: 'break', start, end });
   }
   return tokens;

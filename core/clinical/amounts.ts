@@ -14,8 +14,6 @@ export interface Amount {
   readonly decimals: number;
   /** True when written as a word. */
   readonly worded: boolean;
-  /** True when written with "about", "approximately", "≈", "~". */
-  readonly approximate: boolean;
 }
 
 /** How many UTF-16 units after a number word its unit may take. */
@@ -50,17 +48,17 @@ export function findAmounts(text: string): Amount[] {
   return amounts;
 }
 
-function readAmount(text: string, { span, value, unit, comparator }: Quantity): Amount {
+function readAmount(text: string, { span, value, unit }: Quantity): Amount {
   const written = /\d[\d,\u2009\u202f\u00a0]*(?:\.(\d+))?/.exec(text.slice(span.start, span.end));
-  const before = text.slice(Math.max(0, span.start - 16), span.start);
-  return {
-    span,
-    value,
-    unit,
-    decimals: written?.[1]?.length ?? 0,
-    worded: false,
-    approximate: comparator === '≈' || APPROXIMATE.test(before),
-  };
+  return { span, value, unit, decimals: written?.[1]?.length ?? 0, worded: false };
+}
+
+/** Whether the text says that the amount is not exact: "about", "approximately", "≈", "~". */
+export function isApproximate(text: string, { span }: Amount): boolean {
+  return (
+    /^[≈~∼]/.test(text[span.start] ?? '') ||
+    APPROXIMATE.test(text.slice(Math.max(0, span.start - 16), span.start))
+  );
 }
 
 /** The amounts written as words that have a unit: "two weeks", "six-month". */
@@ -75,7 +73,7 @@ export function findWordedAmounts(text: string): Amount[] {
     const [read] = findQuantities(`1${text.slice(end, end + UNIT_REACH)}`);
     if (read?.span.start !== 0 || read.unit === '') continue;
     const span = { start: index, end: end + read.span.end - 1 };
-    amounts.push({ span, value, unit: read.unit, decimals: 0, worded: true, approximate: false });
+    amounts.push({ span, value, unit: read.unit, decimals: 0, worded: true });
   }
   return amounts;
 }

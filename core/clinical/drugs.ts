@@ -1,6 +1,6 @@
 /**
  * Medicines of neuro-oncology and its supportive care. Each entry lists the names of one medicine, the generic
- * name first; all of them count as the same. Names are lower case; hyphens and spaces in codes are optional.
+ * name first; all of them count as the same. Names are lower case; each is one word, or a code in which a hyphen or space before the digits is optional.
  */
 export const DRUGS: readonly (readonly string[])[] = [
   // Imipridones, histone and chromatin
@@ -10,7 +10,7 @@ export const DRUGS: readonly (readonly string[])[] = [
   ['vorinostat', 'saha', 'zolinza'],
   ['entinostat'],
   ['romidepsin'],
-  ['valproic acid', 'valproate'],
+  ['valproate', 'valproic'],
   ['tazemetostat', 'epz-6438', 'tazverik'],
   ['valemetostat'],
   ['gsk-j4'],
@@ -93,7 +93,7 @@ export const DRUGS: readonly (readonly string[])[] = [
   ['isotretinoin'],
   ['thalidomide'],
   ['lenalidomide'],
-  ['arsenic trioxide'],
+  ['arsenic'],
   ['difluoromethylornithine', 'dfmo', 'eflornithine'],
   // Antibodies, cells, viruses
   ['bevacizumab', 'avastin'],

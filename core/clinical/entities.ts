@@ -61,11 +61,19 @@ function alternatives(groups: readonly (readonly string[])[]): string {
   return names.sort((a, b) => b.length - a.length).join('|');
 }
 
-/** Of the lower-cased text: a listed medicine, or a word with the ending of one. */
-const DRUG = new RegExp(
-  `(?<![a-z\\d])(?:(?:${alternatives(DRUGS)})(?![a-z\\d])|[a-z]{2,14}(?:${DRUG_STEMS.join('|')})(?![a-z\\d]))`,
-  'g',
-);
+/** A word, a code such as "onc-201", or words joined by hyphens; of the lower-cased text. */
+const DRUG_LIKE = /(?<![a-z\d])[a-z]{2,}(?:[\s\-‐‑]?\d[a-z\d]*)?(?:[-‐‑][a-z\d]+)*/g;
+
+const STEM_ENDS = new Set(DRUG_STEMS.map((stem) => stem.slice(-3)));
+
+/** How long a name stands at the start of a word or code; 0 when none does. */
+function drugLength(written: string): number {
+  const letters = /^[a-z]+/.exec(written)?.[0] ?? '';
+  const code = /^[a-z]+[\s\-‐‑]?\d[a-z\d]*/.exec(written)?.[0];
+  for (const name of [written, code, letters]) if (name && DRUG_INDEX.has(joined(name))) return name.length;
+  const hasStem = STEM_ENDS.has(letters.slice(-3)) && DRUG_STEMS.some((stem) => letters.endsWith(stem));
+  return hasStem && letters.length > 6 ? letters.length : 0;
+}
 
 /** A listed marker, or a change of one amino acid: "G328V". */
 const MARKER = new RegExp(
@@ -91,7 +99,10 @@ export function findEntities(text: string): Entity[] {
   const lower = text.toLowerCase();
   // Where lower-casing changes the length ("İ"), offsets would be wrong.
   if (lower.length === text.length) {
-    for (const { 0: name, index } of lower.matchAll(DRUG)) add('drug', index, name.length, foldDrug);
+    for (const { 0: written, index } of lower.matchAll(DRUG_LIKE)) {
+      const length = drugLength(written);
+      if (length > 0) add('drug', index, length, foldDrug);
+    }
   }
   if (CAPITAL_NAME.test(text)) {
     for (const { 0: name, index } of text.matchAll(MARKER)) add('marker', index, name.length, joined);

@@ -17,7 +17,8 @@ export const NEGATIONS = [
   'free of',
 ] as const;
 
-const NEGATION = new RegExp(`\\b(?:${NEGATIONS.join('|')})\\b|n['’]t\\b`, 'gi');
+const ANY_NEGATION = new RegExp(`\\b(?:${NEGATIONS.join('|')})\\b|n['’]t\\b`, 'i');
+const NEGATION = new RegExp(ANY_NEGATION, 'gi');
 
 /** "No, the child …" and "not only" negate nothing. */
 const NO_NEGATION = /^\W*no[,.:]\s|\bnot only\b|\bno (?:more|fewer|less|later) than\b/gi;
@@ -25,4 +26,8 @@ const NO_NEGATION = /^\W*no[,.:]\s|\bnot only\b|\bno (?:more|fewer|less|later) t
 /** Whether a statement is negative: an odd number of negations. */
 export function isNegative(statement: string): boolean {
   return (statement.replace(NO_NEGATION, ' ').match(NEGATION)?.length ?? 0) % 2 === 1;
+}
+
+export function hasNegation(text: string): boolean {
+  return ANY_NEGATION.test(text);
 }

@@ -4,6 +4,7 @@ import {
   type Amount,
   findAmounts,
   findWordedAmounts,
+  isApproximate,
   isRounding,
   sameValue,
   saysRounded,
@@ -50,14 +51,32 @@ export class AmountSupport {
 
   constructor(private readonly texts: SupportTexts) {}
 
-  supports(amount: Amount, written: string): boolean {
-    const { context, question } = this.texts;
+  /** `amount` is one of the answer. */
+  supports(amount: Amount): boolean {
+    const { context, question, answer } = this.texts;
+    const written = answer.slice(amount.span.start, amount.span.end).replace(/^[^\d\p{L}.]+/u, '');
+    if (holds(context, written) || holds(question, written)) return true;
+    if (isBare(amount.unit) && CONSTANTS.includes(amount.value)) return true;
     const digits = amount.worded ? undefined : /\d[\d,.]*\d|\d/.exec(written)?.[0];
     if (digits !== undefined && (standsIn(context, digits, amount) || standsIn(question, digits, amount))) {
       return true;
     }
-    if (isBare(amount.unit) && CONSTANTS.includes(amount.value)) return true;
-    return this.#inSource(amount) || this.#isDerived(amount) || this.#isCombined(amount);
+    const bare = isBare(amount.unit) || isCount(amount.unit) ? digits : undefined;
+    if (this.#isResult(written) || (bare !== undefined && this.#isResult(bare))) return true;
+    const says = isApproximate(answer, amount) ? saysRounded : saysSame;
+    return this.#inSource(amount, says) || this.#isDerived(amount) || this.#isCombined(amount);
+  }
+
+  /** Whether think has "= 15 mg" at the end of something with a number of the context. Cheap. */
+  #isResult(written: string): boolean {
+    const { context, think } = this.texts;
+    for (let at = think.indexOf(written); at !== -1; at = think.indexOf(written, at + 1)) {
+      if (!/[=≈]\s?$/.test(think.slice(Math.max(0, at - 3), at))) continue;
+      if (!EDGE_AFTER.test(think.slice(at + written.length, at + written.length + 2))) continue;
+      const line = think.slice(think.lastIndexOf('\n', at) + 1, at);
+      if (line.match(/\d+(?:[.,]\d+)*/g)?.some((digits) => holds(context, digits))) return true;
+    }
+    return false;
   }
 
   /** Whether think or answer hold an equation with this result, wherever its numbers come from. */
@@ -79,11 +98,8 @@ export class AmountSupport {
     return this.#source;
   }
 
-  #inSource(amount: Amount): boolean {
-    return this.#sourceAmounts().some(
-      ({ value, unit }) =>
-        saysSame(amount, value, unit) || (amount.approximate && saysRounded(amount, value, unit)),
-    );
+  #inSource(amount: Amount, says: typeof saysSame = saysSame): boolean {
+    return this.#sourceAmounts().some(({ value, unit }) => says(amount, value, unit));
   }
 
   /** What think works out: sides of equations, numbers it calls a result, and what they round to. */
@@ -196,6 +212,22 @@ export class AmountSupport {
 function sameKind(a: string, b: string): boolean {
   return a === b || (isCount(a) && isCount(b));
 }
+
+/** Whether the text has the same words, and not as a part of others ("5 mg" of "1.5 mg/kg"). */
+function holds(text: string, written: string): boolean {
+  for (let at = text.indexOf(written); at !== -1; at = text.indexOf(written, at + 1)) {
+    if (
+      EDGE_BEFORE.test(text.slice(Math.max(0, at - 2), at)) &&
+      EDGE_AFTER.test(text.slice(at + written.length, at + written.length + 2))
+    ) {
+      return true;
+    }
+  }
+  return false;
+}
+
+const EDGE_BEFORE = /(?:^|[^\p{L}\p{N}.,<>≤≥]|[^\p{N}][.,])$/u;
+const EDGE_AFTER = /^(?:$|[^\p{L}\p{N}.,/²³%]|[.,/](?!\p{N}|\p{L}|µ))/u;
 
 /** Whether the digits stand in the text as a number of their own, with the same unit. Cheap: no scan for others. */
 function standsIn(text: string, digits: string, amount: Amount): boolean {

@@ -1,6 +1,6 @@
 /** Tags that other formats use for our blocks, and tag-like words that may be meant for them. */
 import type { Span } from '../text/span';
-import type { TagName, TagParse } from './tags';
+import { ALL_TAGS, type TagName, type TagParse } from './tags';
 
 /** What other formats call the blocks of an assistant message. */
 export const TAG_ALIASES: ReadonlyMap<string, TagName> = new Map([
@@ -9,7 +9,7 @@ export const TAG_ALIASES: ReadonlyMap<string, TagName> = new Map([
   ...['final', 'conclusion', 'result', 'final_answer'].map((alias) => [alias, 'answer'] as const),
 ]);
 
-/** Something written like a tag without attributes. */
+/** Something written like a tag without attributes, and not one of ours. */
 export interface TagLike {
   /** In lower case. */
   readonly name: string;
@@ -20,9 +20,9 @@ export interface TagLike {
   readonly nameSpan: Span;
 }
 
-const TAG_LIKE = /<(\/?)([A-Za-z][A-Za-z_]{1,15})>/g;
+const TAG_LIKE = new RegExp(`<(/?)(?!(?:${ALL_TAGS.join('|')})>)([A-Za-z][A-Za-z_]{1,15})>`, 'gi');
 
-/** Everything of a text that is written like a tag, in order. */
+/** Everything of a text that is written like a tag and is none of ours, in order. */
 export function findTagLikes(text: string): TagLike[] {
   if (!text.includes('<')) return [];
   return Array.from(text.matchAll(TAG_LIKE), ({ 0: whole, 1: slash = '', 2: name = '', index }) => {

@@ -84,7 +84,8 @@ export function check(rule: Rule, parts: Parts, ...messages: readonly RegExp[]):
   );
   for (const [i, pattern] of messages.entries()) assert.match(findings[i]?.message ?? '', pattern);
   for (const { fixes = [] } of findings) {
-    for (const fix of fixes) assert.ok(rule.fix === 'safe' || rule.fix === fix.kind, `${rule.id}: ${fix.kind}`);
+    for (const fix of fixes)
+      assert.ok(rule.fix === 'safe' || rule.fix === fix.kind, `${rule.id}: ${fix.kind}`);
   }
   return findings;
 }

@@ -1,10 +1,10 @@
 import { type Amount, findAmounts, saysRounded } from '../../clinical/amounts';
 import { findEntities } from '../../clinical/entities';
-import { isNegative } from '../../clinical/negation';
+import { hasNegation, isNegative } from '../../clinical/negation';
 import { isBare } from '../../clinical/unitFamilies';
 import { AmountSupport } from '../../grounding/amountSupport';
 import { groundingOf } from '../../grounding/sampleQuotes';
-import { partSource, textOf } from '../../sample/sampleText';
+import { partSource, textOf, typeOf } from '../../sample/sampleText';
 import { contentWords, countShared } from '../../text/contentWords';
 import { splitSentences } from '../../text/sentences';
 import type { Span } from '../../text/span';
@@ -24,9 +24,17 @@ export const contradictsProof: Rule = {
       'Everything but close restatements: other words for the same thing, sentences with several amounts of one unit, amounts without a unit, antonyms ("stopped" for "continued").',
   },
   sample(sample, report) {
-    const { answer } = sample.parts;
-    const grounding = answer && groundingOf(sample);
-    if (!grounding || answer.text.length > LONGEST_ANSWER) return;
+    const { answer, proof: quoted } = sample.parts;
+    if (!answer || !quoted || answer.text.length > LONGEST_ANSWER) return;
+    const type = typeOf(sample);
+    if (
+      type === 'refusal' ||
+      type === 'anti_knowledge' ||
+      !mayClash(answer.text, quoted.text, textOf(sample, 'think'))
+    )
+      return;
+    const grounding = groundingOf(sample);
+    if (!grounding) return;
     const quotes: Statement[] = [];
     for (const { quote, match } of grounding.quotes) {
       if (match.kind === 'absent' || match.kind === 'altered') continue;
@@ -58,6 +66,13 @@ export const contradictsProof: Rule = {
 
 /** Longer answers argue more than they restate. */
 const LONGEST_ANSWER = 1500;
+
+/** A clash takes a negation on one side, or a number that only the answer has and that is no result. */
+function mayClash(answer: string, proof: string, think: string): boolean {
+  if (hasNegation(answer) || hasNegation(proof)) return true;
+  const numbers = answer.match(/\d+(?:[.,]\d+)*/g) ?? [];
+  return numbers.some((digits) => !proof.includes(digits) && !think.includes(`= ${digits}`));
+}
 
 /** Words that compare, or that make a statement hold in some cases only. */
 const OTHER_CASE =

@@ -31,8 +31,8 @@ export const unsupportedNumber: Rule = {
         proof: textOf(sample, 'proof'),
         answer: text,
       });
+      if (support.supports(amount)) continue;
       const written = text.slice(amount.span.start, amount.span.end);
-      if (support.supports(amount, written)) continue;
       report({
         message: `Neither the context nor a calculation in <think> gives ${written}.`,
         span: partSource(answer, amount.span),

@@ -29,8 +29,8 @@ export const identifier: Rule = {
 
 interface Kind {
   readonly what: string;
-  /** A cheap test that every text with a match passes. */
-  readonly mayHold: (text: string) => boolean;
+  /** Every match holds one of these; without them, a match holds a long number. */
+  readonly marks?: readonly string[];
   /** The first group, where there is one, is the identifier itself. */
   readonly pattern: RegExp;
 }
@@ -38,45 +38,40 @@ interface Kind {
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?';
 const FULL_DATE = `(?:\\d{4}-\\d{2}-\\d{2}|\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}|${MONTH} \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}|\\d{1,2}(?:st|nd|rd|th)? (?:of )?${MONTH},? \\d{4})`;
 
-/** Four digits after a separator, as at the end of telephone and security numbers. */
-const FOUR_AT_END = /\d[-. )]{1,2}\d{4}(?![\d-])/;
+/** A run of digits as long as the shortest of the numbers. */
+const LONG_NUMBER = /\d[\d ().-]{3,}\d/;
 
 const KINDS: readonly Kind[] = [
   {
     what: 'an e-mail address',
-    mayHold: (text) => text.includes('@'),
+    marks: ['@'],
     pattern: /[\w.+-]+@[A-Za-z\d](?:[A-Za-z\d-]*[A-Za-z\d])?(?:\.[A-Za-z\d-]+)*\.[A-Za-z]{2,}/g,
   },
   {
     what: 'a social security number',
-    mayHold: (text) => FOUR_AT_END.test(text),
     pattern: /(?<![\w.-])(?!000|666|9\d\d)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\w-])/g,
   },
   {
     what: 'a telephone number',
-    mayHold: (text) => FOUR_AT_END.test(text),
     pattern: /(?<![\w.-])(?:\+?1[-. ])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[-.])[2-9]\d{2}[-.]\d{4}(?![\w-])/g,
   },
   {
     what: 'a telephone number',
-    mayHold: (text) => text.includes('+'),
     pattern: /(?<![\w+])\+[1-9]\d{0,2}(?:[ .-]?\(?\d{2,4}\)?){2,5}(?![\w-])(?<=(?:\d\D?){9})/g,
   },
   {
     what: 'a telephone number',
-    mayHold: (text) => /\b(?:phone|tel|fax|mobile|call)\b/i.test(text),
     pattern:
       /\b(?:phone|tel|telephone|fax|mobile|call)\.?(?: (?:number|no\.?))?(?: (?:is|at|on))?[:\s]\s*(\(?\+?\d[\d ().-]{5,}\d)(?!\w)/gi,
   },
   {
     what: 'a medical record number',
-    mayHold: (text) => /\b(?:MRN|record|patient|hospital|NHS|chart)\b/i.test(text),
     pattern:
       /\b(?:MRN|medical record (?:number|no\.?)|hospital (?:number|no\.?)|patient (?:ID|identifier|number)|NHS (?:number|no\.?)|chart (?:number|no\.?))(?: is)?\s*[:#]?\s*#?([A-Z]{0,4}-?\d[\d -]{3,}\d)(?!\w)/gi,
   },
   {
     what: 'a full date of birth',
-    mayHold: (text) => /\b(?:born|birth|DOB)\b/i.test(text),
+    marks: ['orn', 'irth', 'DOB', 'dob', 'D.O.B'],
     pattern: new RegExp(
       `\\b(?:born|date of birth|birth date|dob|d\\.o\\.b\\.)(?: (?:was|is|on|in))?\\s*[:,]?\\s*(?:on\\s+)?(${FULL_DATE})(?!\\d)`,
       'gi',
@@ -86,8 +81,9 @@ const KINDS: readonly Kind[] = [
 
 function findIdentifiers(text: string): { readonly span: Span; readonly what: string }[] {
   const found: { span: Span; what: string }[] = [];
-  for (const { what, mayHold, pattern } of KINDS) {
-    if (!mayHold(text)) continue;
+  const hasLongNumber = LONG_NUMBER.test(text);
+  for (const { what, marks, pattern } of KINDS) {
+    if (!(marks?.some((mark) => text.includes(mark)) ?? hasLongNumber)) continue;
     for (const match of text.matchAll(pattern)) {
       const [whole, group = whole] = match;
       const start = match.index + whole.lastIndexOf(group);

@@ -1,5 +1,5 @@
 import { stanceOf } from '../../clinical/abstention';
-import { findAmounts, saysSame } from '../../clinical/amounts';
+import { type Amount, findAmounts, saysSame } from '../../clinical/amounts';
 import { isBare } from '../../clinical/unitFamilies';
 import { partSource } from '../../sample/sampleText';
 import type { Rule } from '../rule';
@@ -19,28 +19,38 @@ export const leaksAnswer: Rule = {
   },
   sample({ parts: { question, answer } }, report) {
     if (!question || !answer || answer.text === '') return;
-    if (!ASKS.test(question.text) || CHOICE.test(question.text) || YES_NO.test(answer.text)) return;
     const words = answer.text.replace(/[.!\s]+$/, '').replace(/^\W+/, '');
     const at = isPhrase(words) ? question.text.toLowerCase().indexOf(words.toLowerCase()) : -1;
+    const sharesDigits =
+      /\d/.test(question.text) &&
+      (answer.text.match(/\d+/g) ?? []).some((digits) => question.text.includes(digits));
+    if (at === -1 && !sharesDigits) return;
+    if (!ASKS.test(question.text) || CHOICE.test(question.text) || YES_NO.test(answer.text)) return;
+    if (stanceOf(answer.text) !== 'answers') return;
     if (at !== -1) {
-      if (stanceOf(answer.text) !== 'answers') return;
-      report({
-        message: 'The question holds the words of the answer.',
-        span: partSource(question, { start: at, end: at + words.length }),
-      });
+      const span = { start: at, end: at + words.length };
+      report({ message: 'The question holds the words of the answer.', span: partSource(question, span) });
       return;
     }
-    if (!/\d/.test(question.text) || !ASKS_AMOUNT.test(question.text)) return;
-    const answered = findAmounts(answer.text).filter(({ unit }) => !isBare(unit));
-    if (answered.length === 0) return;
-    const asked = findAmounts(question.text).filter(({ unit }) => !isBare(unit));
-    const leaks = asked.filter((amount) => answered.some(({ value, unit }) => saysSame(amount, value, unit)));
-    const all = answered.every((amount) => asked.some(({ value, unit }) => saysSame(amount, value, unit)));
-    const [leak] = leaks;
-    if (!all || !leak || stanceOf(answer.text) !== 'answers') return;
-    report({ message: 'The question holds the amount it asks for.', span: partSource(question, leak.span) });
+    const leak = leakedAmount(question.text, answer.text);
+    if (leak)
+      report({
+        message: 'The question holds the amount it asks for.',
+        span: partSource(question, leak.span),
+      });
   },
 };
+
+/** The amount of a question that asks for one, when the answer has no other. */
+function leakedAmount(question: string, answer: string): Amount | undefined {
+  if (!ASKS_AMOUNT.test(question)) return undefined;
+  const answered = findAmounts(answer).filter(({ unit }) => !isBare(unit));
+  const asked = findAmounts(question).filter(({ unit }) => !isBare(unit));
+  const inBoth = (a: Amount, others: readonly Amount[]): boolean =>
+    others.some(({ value, unit }) => saysSame(a, value, unit));
+  if (!answered.every((amount) => inBoth(amount, asked))) return undefined;
+  return asked.find((amount) => inBoth(amount, answered));
+}
 
 const ASKS = /\b(?:what|which|how|who|when|where|why|calculate|determine|compute|state|give|name)\b/i;
 const CHOICE = /\b(?:or|either|whether|versus|vs)\b/i;

@@ -1,6 +1,6 @@
 import { findTagLikes, isInBlock, TAG_ALIASES, type TagLike } from '../../sample/aliasTags';
 import { type Message, tagsOfRole } from '../../sample/record';
-import { ALL_TAGS, type TagName } from '../../sample/tags';
+import type { TagName } from '../../sample/tags';
 import { editDistance, nearestWord } from '../../text/editDistance';
 import { replaceFix } from '../fixes';
 import type { Rule } from '../rule';
@@ -46,7 +46,7 @@ const HTML = new Set(
 );
 
 function isKnown(name: string): boolean {
-  return (ALL_TAGS as readonly string[]).includes(name) || TAG_ALIASES.has(name) || HTML.has(name);
+  return TAG_ALIASES.has(name) || HTML.has(name);
 }
 
 /** Two edits make another word of a short name, so those have to share a start or an end with it. */
