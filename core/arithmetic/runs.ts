@@ -136,12 +136,19 @@ export function readRunBefore(tokens: readonly Token[], from: number, to: number
     const token = tokens[start] as Token;
     const opens =
       token.kind === 'number' ||
-      (token.kind === 'operator' && (token.operator === '(' || token.operator === '√'));
+      (token.kind === 'operator' && (token.operator === '(' || token.operator === '√')) ||
+      isSign(token, tokens[start + 1]);
     if (!opens || !standsFree(tokens, start, from)) continue;
     const run = readRun(tokens, start, to);
     if (run?.next === to) return run;
   }
   return undefined;
+}
+
+/** Whether a dash is the sign of the number right after it. */
+function isSign(token: Token, next: Token | undefined): boolean {
+  if (token.kind !== 'operator' || token.operator !== '-' || token.tight) return false;
+  return next?.kind === 'number' && next.start === token.end;
 }
 
 /** Whether nothing before the token binds it to something else. */
@@ -150,6 +157,7 @@ function standsFree(tokens: readonly Token[], at: number, from: number): boolean
   if (before === undefined || before.kind === 'break') return true;
   if (before.kind === 'operator') {
     // A bullet, "2)" or an opening bracket; "BSA × 20" is not read.
+    if (isSign(before, tokens[at])) return false;
     const marksItem = at === 1 || (at === 2 && before.operator === ')' && tokens[0]?.kind === 'number');
     return before.operator === '(' || marksItem;
   }

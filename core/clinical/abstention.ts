@@ -21,9 +21,17 @@ const CONCESSION = /^(?:although|though|even though|while|whereas|despite|even i
 const INFERENCE =
   /^(?:\**note\**:?\s*)?(?:since|because|as)\b[^,]*,\s*(?=.*\b(?:inferred|assumed|extrapolated|based on (?:standard|general|common|typical|clinical)))/;
 
+const GENERAL = '(?:standard|usual|typical|common|customary|conventional)';
+const THING =
+  '(?:dose|treatment|regimen|approach|therapy|answer|value|fractionation|schedule|protocol|care)s?';
+
 /** A sentence that goes on to answer after one that abstained. */
-const ANSWERS_ANYWAY =
-  /^\W*(?:however|but|nevertheless|nonetheless|that said|still|in general|generally|typically|based on (?:general|standard|common|clinical))\b.*\b(?:would (?:likely|probably|typically|usually|generally)|(?:is|are) (?:likely|probably|typically|usually|generally|commonly) |(?:typical|usual|standard|common|recommended|likely) (?:dose|treatment|regimen|approach|first-line|therapy|answer|value|fractionation|schedule|protocol)s?\b(?:[^.]*)\b(?:is|are|would be|includes?|consists?|involves?)\b)/;
+const ANSWERS_ANYWAY = new RegExp(
+  [
+    '^\\W*(?:however|but|nevertheless|nonetheless|that said|still|in general|generally|typically|based on (?:general|standard|common|clinical))\\b.*\\b(?:would (?:likely|probably|typically|usually|generally)|(?:is|are) (?:likely|probably|typically|usually|generally|commonly)|(?:typically|usually|generally|commonly),? [^.]*\\b(?:is|are|receives?|uses?))\\b',
+    `\\b(?:the|a) ${GENERAL} (?:[\\w-]+ ){0,3}?${THING}\\b[^.]*\\b(?:is|are|would be|includes?|consists?|involves?)\\b`,
+  ].join('|'),
+);
 
 /** Whether one sentence says that something cannot be told from the source. */
 export function abstains(sentence: string): boolean {
@@ -40,7 +48,8 @@ export function stanceOf(answer: string): Stance {
   const first = sentences.findIndex(abstains);
   if (first === -1) return 'answers';
   const later = sentences.slice(first + 1);
-  if (later.some((sentence) => ANSWERS_ANYWAY.test(plainText(sentence)))) return 'hedges';
+  if (later.some((sentence) => ANSWERS_ANYWAY.test(plainText(sentence)) && !abstains(sentence)))
+    return 'hedges';
   return first === 0 ? 'abstains' : 'partly';
 }
 

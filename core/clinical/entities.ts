@@ -62,7 +62,7 @@ function alternatives(groups: readonly (readonly string[])[]): string {
 }
 
 /** A word, a code such as "onc-201", or words joined by hyphens; of the lower-cased text. */
-const DRUG_LIKE = /(?<![a-z\d])[a-z]{2,}(?:[\s\-‐‑]?\d[a-z\d]*)?(?:[-‐‑][a-z\d]+)*/g;
+const DRUG_LIKE = /(?<![a-z\d])[a-z]+(?:[\s\-‐‑]?\d[a-z\d]*)?(?:[-‐‑][a-z\d]+)*/g;
 
 const STEM_ENDS = new Set(DRUG_STEMS.map((stem) => stem.slice(-3)));
 

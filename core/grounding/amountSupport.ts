@@ -105,7 +105,9 @@ export class AmountSupport {
   /** What think works out: sides of equations, numbers it calls a result, and what they round to. */
   #isDerived(amount: Amount): boolean {
     this.#derived ??= derivedIn(this.texts.think, (other) => this.#inSource(other));
-    if (this.#derived.some(({ value, unit }) => saysRounded(amount, value, unit))) return true;
+    const isShown = ({ value, unit }: Known): boolean =>
+      isBare(unit) ? isRounding(amount.value, amount.decimals, value) : saysRounded(amount, value, unit);
+    if (this.#derived.some(isShown)) return true;
     this.#results ??= this.#computed();
     return this.#results.some(
       (value) =>
@@ -244,8 +246,9 @@ function standsIn(text: string, digits: string, amount: Amount): boolean {
 
 function shares(text: string): Known[] {
   const known: Known[] = [];
+  const lower = text.toLowerCase();
   for (const [word, value] of SHARE_WORDS) {
-    if (text.includes(word)) known.push({ value, unit: '' }, { value: value * 100, unit: '%' });
+    if (lower.includes(word)) known.push({ value, unit: '' }, { value: value * 100, unit: '%' });
   }
   return known;
 }

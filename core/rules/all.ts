@@ -48,6 +48,8 @@ import { unexpectedClose } from './tags/unexpected-close';
 import { arithmetic } from './think/arithmetic';
 import { restarts } from './think/restarts';
 import { unfinished } from './think/unfinished';
+import { closedSourceModel } from './upstream/closed-source-model';
+import { provenance } from './upstream/provenance';
 
 export const RULES: readonly Rule[] = [
   invalidLine,
@@ -98,3 +100,6 @@ export const RULES: readonly Rule[] = [
   source,
   identifier,
 ];
+
+/** Rules that only a profile turns on. */
+export const PROFILE_RULES: readonly Rule[] = [closedSourceModel, provenance];

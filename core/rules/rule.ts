@@ -55,6 +55,8 @@ export interface Rule {
   /** The strongest kind of fix it may offer. */
   readonly fix: FixKind | null;
   readonly docs: RuleDocs;
+  /** The profile that turns the rule on; without one it is always on. */
+  readonly onlyInProfile?: 'upstream';
   /** Looks at the record as it is written. */
   record?(record: ParsedRecord, report: Report): void;
   /** Looks at what the record says; called only when it could be read. */

@@ -6,7 +6,7 @@ const BREAK = /\n|[.!?]+["”’)\]*_]*(?=\s)/g;
 
 /** Words whose full stop ends no sentence. */
 const ABBREVIATION =
-  /(?:^|[\s("“[])(?:e\.g|i\.e|vs|approx|ca|cf|al|Dr|Prof|Mr|Mrs|Ms|St|No|no|Fig|fig|resp|max|min|incl|excl)\.$/;
+  /(?:^|[\s("“[])(?:[Ee]\.g|[Ii]\.e|vs|[Aa]pprox|ca|cf|al|Dr|Prof|Mr|Mrs|Ms|St|No|no|Fig|fig|resp|max|min|incl|excl)\.$/;
 
 /** The number of a list item: "1." */
 const LIST_NUMBER = /^[\s\-*•]*\d{1,2}\.$/;

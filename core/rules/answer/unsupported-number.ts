@@ -48,12 +48,17 @@ const CLINICAL_LABEL =
 /** A list's own number, a reference: "2. ", "(1)", "[3]", "Step 2". */
 const ENUMERATION = /(?:^|\n)[\s\-*•]*$/;
 
+/** "95 % CI": the level that everyone uses. */
+const CONFIDENCE = /^\s*(?:CI\b|confidence)/i;
+
 function mustBeSupported({ span, value, unit, worded }: Amount, text: string): boolean {
   if (worded) return value > 1;
   const before = text.slice(Math.max(0, span.start - 20), span.start);
+  const after = text.slice(span.end, span.end + 14);
+  if (unit === '%' && CONFIDENCE.test(after)) return false;
+  if (!isBare(unit)) return true;
   // The power of "45 × 10⁹/L"
   if (/^10[⁰¹²³⁴⁵⁶⁷⁸⁹]/.test(text.slice(span.start, span.start + 3))) return false;
-  if (ENUMERATION.test(before) && /^[.)]/.test(text.slice(span.end, span.end + 1))) return false;
-  if (!isBare(unit)) return true;
+  if (ENUMERATION.test(before) && /^[.)]/.test(after)) return false;
   return value > 10 || !Number.isInteger(value) || CLINICAL_LABEL.test(before);
 }
