@@ -75,55 +75,60 @@ function goesOn(tokens: readonly Token[], { next }: Run): boolean {
   const later = tokens[next + 1];
   if (token?.kind === 'break') return false;
   if (token?.kind !== 'word') return token?.kind === 'number';
-  return /^(?:to|or|and|of)$/i.test(token.text) && later?.kind === 'number';
+  return /^(?:to|or|of)$/i.test(token.text) && later?.kind === 'number';
 }
 
 function judge(left: Run, right: Run, exact: boolean): Equation | undefined {
   const sides = { left: { start: left.start, end: left.end }, right: { start: right.start, end: right.end } };
-  const percent = [left, right].some((side) => numbersOf(side).some((number) => number.percent));
-  let first: { left: number; right: number } | undefined;
+  const hasPercent = (side: Run): boolean => numbersOf(side).some((number) => number.percent);
+  const percent = hasPercent(left) || hasPercent(right);
+  const bothPercent = hasPercent(left) && hasPercent(right);
+  let values: { left: number; right: number } | undefined;
   for (const leftReading of percent ? READINGS : READINGS.slice(0, 1)) {
     const a = runValue(left, leftReading);
     if (a === undefined) continue;
     for (const rightReading of percent ? READINGS : READINGS.slice(0, 1)) {
+      if (bothPercent && !canPair(leftReading, rightReading)) continue;
       const b = runValue(right, rightReading);
       if (b === undefined) continue;
-      if (agrees({ run: left, value: a }, { run: right, value: b, reading: rightReading }, exact)) {
+      const leftSide = { run: left, value: a, reading: leftReading };
+      if (agrees(leftSide, { run: right, value: b, reading: rightReading }, exact)) {
         return { ...sides, holds: true };
       }
-      if (!first || leftReading === 'relative') first = { left: a, right: b };
+      if (!values || leftReading === 'relative') values = { left: a, right: b };
     }
   }
   // Two sides in different units of one kind may differ by more than the rounding.
-  if (!first || left.doubtful || right.doubtful || mixesUnits(left, right)) return undefined;
+  if (!values || left.doubtful || right.doubtful || mixesUnits(left, right)) return undefined;
   // In "15 = 20 × 0.75" the result stands first.
   const wrong =
     left.compound || !right.compound
-      ? { span: sides.right, expected: show(first.left, right) }
-      : { span: sides.left, expected: show(first.right, left) };
+      ? { span: sides.right, expected: show(values.left, right) }
+      : { span: sides.left, expected: show(values.right, left) };
   return { ...sides, holds: false, wrong };
 }
 
-interface Side {
-  readonly run: Run;
-  readonly value: number;
+/** Whether one equation can be meant with these readings of its two sides. */
+function canPair(left: PercentReading, right: PercentReading): boolean {
+  return left === right || (left === 'relative' && right === 'share');
 }
 
-interface ReadSide extends Side {
+/** A side of an equation, with its value when percentages are read in one way. */
+interface ReadSide {
+  readonly run: Run;
+  readonly value: number;
   readonly reading: PercentReading;
 }
 
-function agrees(left: Side, right: ReadSide, exact: boolean): boolean {
+function agrees(left: ReadSide, right: ReadSide, exact: boolean): boolean {
   const difference = Math.abs(left.value - right.value);
   if (difference <= 1e-9 * Math.max(1, Math.abs(left.value), Math.abs(right.value))) return true;
   // A number shown stands for all that round to it; in "15 = 20 × 0.75" the left side is the result.
-  const leftSide = { ...left, reading: right.reading };
-  if (cutsOff(right, left.value, exact) || cutsOff(leftSide, right.value, exact)) return true;
-  const shown = tolerance(right, exact) + tolerance(leftSide, exact);
+  if (cutsOff(right, left.value, exact) || cutsOff(left, right.value, exact)) return true;
+  const shown = tolerance(right, exact) + tolerance(left, exact);
   if (difference <= shown * (1 + 1e-6)) return true;
   // Rounded numbers within the expressions move the result too.
-  if (exact && soleNumber(right.run) && right.value % 1 === 0) return false;
-  return difference <= shown + movement(left) + movement(right);
+  return difference <= shown + movement(left, exact) + movement(right, exact);
 }
 
 /** By how much a result may differ from what it is the result of. */
@@ -151,22 +156,28 @@ function cutsOff(side: ReadSide, result: number, exact: boolean): boolean {
   return over > 0 && over < 1 - 1e-6;
 }
 
-/** How far a value moves when each decimal number in it is anything that rounds to what is shown. */
-function movement({ run, value }: Side): number {
+/** After "=", only numbers with so many decimals are taken for rounded ones: "1.12 m²" is what was measured. */
+const ROUNDED_DECIMALS = 3;
+
+/** How far a value moves when each rounded number in it is anything that rounds to what is shown. */
+function movement({ run, value, reading }: ReadSide, exact: boolean): number {
   if (!run.compound) return 0;
   let total = 0;
   for (const [index, { decimals, percent }] of numbersOf(run).entries()) {
-    if (decimals === 0 || percent) continue;
-    const moved = runValue(run, 'share', { index, by: 0.5 * 10 ** -decimals });
+    if (percent || decimals < (exact ? ROUNDED_DECIMALS : 1)) continue;
+    const moved = runValue(run, reading, { index, by: 0.5 * 10 ** -decimals });
     if (moved !== undefined) total += Math.abs(moved - value);
   }
   return total;
 }
 
 function mixesUnits(left: Run, right: Run): boolean {
-  const words = [...left.units, ...right.units];
-  return [0, 1].some((part) => {
-    const units = words.flatMap((word) => UNITS.get(word.split('/')[part] ?? '') ?? []);
+  const words = [...left.units, ...right.units].map((word) => word.split('/'));
+  const unitsAt = (part: number): string[] => words.flatMap((parts) => UNITS.get(parts[part] ?? '') ?? []);
+  const below = unitsAt(1);
+  // "mg/kg × kg": kg cancels.
+  const above = unitsAt(0).filter((unit) => !below.includes(unit));
+  return [above, below].some((units) => {
     return units.some((a) => units.some((b) => a !== b && (unitFactor(a, b) ?? 1) !== 1));
   });
 }

@@ -28,8 +28,14 @@ const UNIT_WORDS = 5;
 /** How many marks the left side of an equation may have; a longer one is not read. */
 const LOOK_BACK = 60;
 
-/** Words before a number by which it belongs to something that is not read: "fractions of 1.8 Gy × 2". */
-const BINDING_WORD = /^(?:of|by|per|times|plus|minus|and|to|from|over|or|than|between|x|sqrt|log|ln)$/i;
+/** Words that make a number after them the rest of a calculation in words: "divided by 20 × 2". */
+const OPERATION = /^(?:times|plus|minus|multiplied|divided|sqrt|log|ln|than|x)$/i;
+
+/** Words that do so after another number: "30 fractions of 1.8 Gy × 2". */
+const BINDING_WORD = /^(?:of|per|to|from|over|between)$/i;
+
+/** How many marks back that number may stand. */
+const BINDING_REACH = 6;
 
 /**
  * The expression that starts at token `from`, as far as it goes before token `limit`. Undefined when none starts
@@ -161,7 +167,20 @@ function standsFree(tokens: readonly Token[], at: number, from: number): boolean
     const marksItem = at === 1 || (at === 2 && before.operator === ')' && tokens[0]?.kind === 'number');
     return before.operator === '(' || marksItem;
   }
-  return before.kind === 'word' && !BINDING_WORD.test(before.text);
+  if (before.kind !== 'word' || OPERATION.test(before.text)) return false;
+  const earlier = tokens[at - 2];
+  if (earlier?.kind === 'word' && OPERATION.test(earlier.text)) return false;
+  return !BINDING_WORD.test(before.text) || !numberBefore(tokens, at - 1, from);
+}
+
+/** Whether a number stands shortly before a word and in the same clause. */
+function numberBefore(tokens: readonly Token[], word: number, from: number): boolean {
+  for (let i = word - 1; i >= Math.max(from, word - BINDING_REACH); i--) {
+    const { kind } = tokens[i] as Token;
+    if (kind === 'break' || kind === 'relation') return false;
+    if (kind === 'number') return true;
+  }
+  return false;
 }
 
 /** All expressions of a line that have something to work out. */

@@ -6,12 +6,12 @@ import {
   findWordedAmounts,
   isApproximate,
   isRounding,
-  sameValue,
   saysRounded,
   saysSame,
 } from '../clinical/amounts';
 import { SHARE_WORDS } from '../clinical/numberWords';
 import { isBare, isCount } from '../clinical/unitFamilies';
+import { isOneStep, type Known } from './oneStep';
 
 export interface SupportTexts {
   readonly context: string;
@@ -19,11 +19,6 @@ export interface SupportTexts {
   readonly think: string;
   readonly proof: string;
   readonly answer: string;
-}
-
-interface Known {
-  readonly value: number;
-  readonly unit: string;
 }
 
 /** A stretch around a number in which its unit and comparator stand. */
@@ -38,9 +33,6 @@ const ROUNDED = /\bround(?:s|ed|ing)?\b[^.;\d]{0,40}$/i;
 
 /** Share of its value by which a dose that think rounds may move. */
 const DOSE_ROUNDING = 0.1;
-
-/** More known amounts than this are not combined with one another. */
-const MOST_COMBINED = 30;
 
 /** Works out, only as far as asked, which amounts a sample's texts support. */
 export class AmountSupport {
@@ -132,70 +124,12 @@ export class AmountSupport {
     );
   }
 
-  /** One step from amounts that question, think, proof or answer mention: "six months longer (18 against 12)". */
+  /** One step from amounts that question, think, proof or answer mention. */
   #isCombined(amount: Amount): boolean {
     this.#mentioned ??= this.#mentionedAmounts();
-    const known = this.#mentioned;
-    if (known.length > MOST_COMBINED) return false;
-    const shows = (value: number): boolean => isRounding(amount.value, amount.decimals, value);
     const { think, answer } = this.texts;
-    const words = `${think} ${answer}`;
-    const lowers = /\b(?:reduc|decreas|lower|cut|less|minus|fell|drop|shr[aiu]nk|below|declin)/i.test(words);
-    const raises = /\b(?:increas|rais|higher|more|grew|grow|above|escalat)/i.test(words);
-    for (const [i, a] of known.entries()) {
-      if (a.unit === '%') {
-        if (amount.unit === '%' && lowers && shows(100 - a.value)) return true;
-        if (
-          isBare(amount.unit) &&
-          (sameValue(amount.value, a.value / 100) || sameValue(amount.value, 1 - a.value / 100))
-        ) {
-          return true;
-        }
-      }
-      if (isBare(a.unit) && a.value > 0 && a.value < 1 && amount.unit === '%') {
-        if (shows(100 * (1 - a.value)) || shows(100 * a.value)) return true;
-      }
-      for (const [j, b] of known.entries()) {
-        if (i === j) continue;
-        if (sameKind(a.unit, amount.unit)) {
-          if (sameKind(b.unit, amount.unit) && !isBare(amount.unit)) {
-            if (shows(a.value + b.value) || shows(a.value - b.value)) return true;
-          }
-          if (b.unit === '%' && amount.unit !== '%') {
-            if (lowers && shows(a.value * (1 - b.value / 100))) return true;
-            if (raises && shows(a.value * (1 + b.value / 100))) return true;
-          }
-        }
-        // 20 mg/m² for 1.1 m² is 22 mg.
-        if (a.unit === `${amount.unit}/${b.unit}` && amount.unit !== '' && shows(a.value * b.value))
-          return true;
-        if (
-          amount.unit === '%' &&
-          b.value !== 0 &&
-          a.unit !== '%' &&
-          sameKind(a.unit, b.unit) &&
-          !isBare(a.unit)
-        ) {
-          if (shows((100 * Math.abs(a.value - b.value)) / b.value)) return true;
-        }
-      }
-    }
-    return this.#isShareInSentence(amount);
-  }
-
-  /** "22 of 48, or 45.8 %": bare counts make a percentage only where they stand in one sentence with it. */
-  #isShareInSentence(amount: Amount): boolean {
-    if (amount.unit !== '%') return false;
-    const sentence = sentenceAround(this.texts.answer, amount.span.start);
-    const counts = findAmounts(sentence).filter(({ unit }) => isBare(unit) || isCount(unit));
-    return counts.some((a) =>
-      counts.some(
-        (b) =>
-          a !== b &&
-          b.value >= a.value &&
-          isRounding(amount.value, amount.decimals, (100 * a.value) / b.value),
-      ),
-    );
+    const sentence = sentenceAround(answer, amount.span.start);
+    return isOneStep(amount, this.#mentioned, sentence, `${think} ${answer}`) || isShareOf(amount, sentence);
   }
 
   #mentionedAmounts(): Known[] {
@@ -211,8 +145,18 @@ export class AmountSupport {
   }
 }
 
-function sameKind(a: string, b: string): boolean {
-  return a === b || (isCount(a) && isCount(b));
+/** "22 of 48, or 45.8 %": bare counts make a percentage only where they stand in one sentence with it. */
+function isShareOf(amount: Amount, sentence: string): boolean {
+  if (amount.unit !== '%') return false;
+  const counts = findAmounts(sentence).filter(({ unit }) => isBare(unit) || isCount(unit));
+  return counts.some((part) =>
+    counts.some(
+      (whole) =>
+        part !== whole &&
+        whole.value >= part.value &&
+        isRounding(amount.value, amount.decimals, (100 * part.value) / whole.value),
+    ),
+  );
 }
 
 /** Whether the text has the same words, and not as a part of others ("5 mg" of "1.5 mg/kg"). */

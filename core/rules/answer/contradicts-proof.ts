@@ -49,7 +49,7 @@ export const contradictsProof: Rule = {
     const proof = grounding.proof.message.content;
     for (const span of splitSentences(answer.text)) {
       const statement = readStatement(answer.text.slice(span.start, span.end), span);
-      const clash = findClash(statement, quotes, () => isWorkedOut(statement, sample));
+      const clash = findClash(statement, quotes, () => isStated(statement, sample));
       if (!clash) continue;
       const { quote, amount } = clash;
       const at = amount ? { start: span.start + amount.span.start, end: span.start + amount.span.end } : span;
@@ -111,7 +111,7 @@ function readStatement(text: string, span: Span): Statement {
 function findClash(
   answer: Statement,
   quotes: readonly Statement[],
-  workedOut: () => (amount: Amount) => boolean,
+  stated: () => (amount: Amount) => boolean,
 ): Clash | undefined {
   for (const quote of quotes) {
     if (isOpposite(answer, quote)) {
@@ -120,7 +120,7 @@ function findClash(
       if (!backed) return { quote };
     }
     const amount = otherAmount(answer, quote, quotes);
-    if (amount && !workedOut()(amount.amount)) return { quote, ...amount };
+    if (amount && stated()(amount.amount)) return { quote, ...amount };
   }
   return undefined;
 }
@@ -167,16 +167,17 @@ function namesOther(answer: Statement, quote: Statement): boolean {
   return findEntities(answer.text).some(({ text }) => !quote.text.includes(text));
 }
 
-function isWorkedOut(
+/** Whether the sample states the amount elsewhere; what comes from nowhere is `answer/unsupported-number`. */
+function isStated(
   { text: answer }: Statement,
   sample: Parameters<NonNullable<Rule['sample']>>[0],
 ): (amount: Amount) => boolean {
   const support = new AmountSupport({
-    context: '',
+    context: textOf(sample, 'context'),
     question: textOf(sample, 'question'),
     think: textOf(sample, 'think'),
     proof: textOf(sample, 'proof'),
     answer,
   });
-  return (amount) => support.isWorkedOut(amount);
+  return (amount) => support.supports(amount) && !support.isWorkedOut(amount);
 }

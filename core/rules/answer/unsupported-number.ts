@@ -56,9 +56,9 @@ function mustBeSupported({ span, value, unit, worded }: Amount, text: string): b
   const before = text.slice(Math.max(0, span.start - 20), span.start);
   const after = text.slice(span.end, span.end + 14);
   if (unit === '%' && CONFIDENCE.test(after)) return false;
-  if (!isBare(unit)) return true;
   // The power of "45 × 10⁹/L"
   if (/^10[⁰¹²³⁴⁵⁶⁷⁸⁹]/.test(text.slice(span.start, span.start + 3))) return false;
+  if (!isBare(unit)) return true;
   if (ENUMERATION.test(before) && /^[.)]/.test(after)) return false;
   return value > 10 || !Number.isInteger(value) || CLINICAL_LABEL.test(before);
 }

@@ -38,7 +38,7 @@ describe('answer/unsupported-entity', () => {
 
 describe('answer/contradicts-proof', () => {
   const context =
-    'Median overall survival was 14.5 months with ONC201. ONC201 did not prolong progression-free survival in this study.';
+    'Median overall survival was 14.5 months with ONC201. ONC201 did not prolong progression-free survival in this study. Historical controls lived for 12 months.';
   const first = '- "Median overall survival was 14.5 months with ONC201."';
   const second = '- "ONC201 did not prolong progression-free survival in this study."';
 
@@ -48,6 +48,14 @@ describe('answer/contradicts-proof', () => {
       { context, proof: first, answer: 'The median overall survival was ⟦12 months⟧.' },
       /proof says 14\.5 months where the answer says 12 months/,
     );
+  });
+
+  it('leaves amounts from nowhere to answer/unsupported-number', () => {
+    checkGood(contradictsProof, {
+      context,
+      proof: first,
+      answer: 'The median overall survival was 13 months.',
+    });
   });
 
   it('reports the opposite', () => {

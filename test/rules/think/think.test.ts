@@ -26,6 +26,11 @@ describe('think/arithmetic', () => {
     ['2^3 = ⟦9⟧', '8'],
     ['3 ÷ 4 = ⟦0.9⟧; 3 · 4 = ⟦11⟧', '0.75'],
     ['10² = ⟦20⟧', '100'],
+    ['The arms differ by 13.2 months - 10.3 months = ⟦2.1⟧ months', '2.9'],
+    ['By weight: 10 mg/kg × 36 kg = ⟦362⟧ mg', '360'],
+    ['8 / 20 = 0.4, and 0.4 × 100% = ⟦42%⟧', '40%'],
+    ['A dose of 230 mg/m² × 1.12 m² = ⟦257.8⟧ mg', '257.6'],
+    ['2 weeks + 7 weeks = 9 weeks, and 9 weeks + 34 weeks = ⟦45⟧ weeks', '43'],
   ];
   for (const [think, expected] of wrong) {
     it(`reports ${think}`, () => {
@@ -57,6 +62,7 @@ describe('think/arithmetic', () => {
     'n = 45, p = 0.04, HR = 0.62',
     '1 g = 1000 mg and 1 week = 7 days',
     '30 fractions of 1.8 Gy × 2 = 108 Gy',
+    '60 divided by 20 × 2 = 6',
     '3 weeks + 4 days = 25 days',
     '0.5 g × 2 = 1000 mg',
     'dose × BSA = 32 mg',
