@@ -11,6 +11,9 @@ export type Stance = 'abstains' | 'hedges' | 'partly' | 'answers';
 const ABSTAINING = ABSTAINS.map((phrase) => new RegExp(phrase));
 const OTHERWISE = new RegExp(DOES_NOT_ABSTAIN.join('|'), 'g');
 
+/** What is longer is no sentence; so much of it is looked at, in UTF-16 units. */
+const LONGEST = 800;
+
 /** No phrase does without one of these. */
 const HINT =
   /n['’]t\b|\b(?:not?|cannot|unable|neither|never|nothing|nowhere|insufficient|inadequate|without|lack(?:s|ing)?|missing|absent|sorry|abstain\w*|declin\w+|refus\w+|un(?:known|clear|specified|stated|reported|mentioned|answer\w+|determined|certain)|conflict\w*|contradict\w*|disagree|differ|inconsistent|outside|beyond|omits?|silent|impossible|more information|additional|further|fails?|too little|only|open)\b/i;
@@ -36,7 +39,7 @@ const ANSWERS_ANYWAY = new RegExp(
 /** Whether one sentence says that something cannot be told from the source. */
 export function abstains(sentence: string): boolean {
   if (!HINT.test(sentence)) return false;
-  const plain = plainText(sentence).replace(CONCESSION, '').replace(INFERENCE, '');
+  const plain = plainText(sentence.slice(0, LONGEST)).replace(CONCESSION, '').replace(INFERENCE, '');
   const statement = plain.replace(OTHERWISE, ' ');
   return ABSTAINING.some((phrase) => phrase.test(statement));
 }

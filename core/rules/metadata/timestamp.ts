@@ -23,8 +23,8 @@ export const timestamp: Rule = {
     const text = node.text();
     const spaced = text?.value
       .trim()
-      .replace(/\s+(?=\d{2}:)/, 'T')
-      .replace(/\s+(?=[+-]\d{2}:?\d{2}$|Z$)/, '');
+      .replace(/\s{1,3}(?=\d{2}:)/, 'T')
+      .replace(/\s{1,3}(?=[+-]\d{2}:?\d{2}$|Z$)/, '');
     const meant = spaced !== undefined && isTimestamp(spaced) ? spaced : undefined;
     report({
       message: 'The timestamp is not an ISO 8601 date and time, such as 2025-12-04T00:32:50Z.',

@@ -39,13 +39,13 @@ const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?';
 const FULL_DATE = `(?:\\d{4}-\\d{2}-\\d{2}|\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}|${MONTH} \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}|\\d{1,2}(?:st|nd|rd|th)? (?:of )?${MONTH},? \\d{4})`;
 
 /** A run of digits as long as the shortest of the numbers. */
-const LONG_NUMBER = /\d[\d ().-]{3,}\d/;
+const LONG_NUMBER = /\d[\d ().-]{3,20}\d/;
 
 const KINDS: readonly Kind[] = [
   {
     what: 'an e-mail address',
     marks: ['@'],
-    pattern: /[\w.+-]+@[A-Za-z\d](?:[A-Za-z\d-]*[A-Za-z\d])?(?:\.[A-Za-z\d-]+)*\.[A-Za-z]{2,}/g,
+    pattern: /(?<![\w.+-])[\w.+-]{1,64}@(?:[A-Za-z\d-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![\w-])/g,
   },
   {
     what: 'a social security number',
@@ -62,12 +62,12 @@ const KINDS: readonly Kind[] = [
   {
     what: 'a telephone number',
     pattern:
-      /\b(?:phone|tel|telephone|fax|mobile|call)\.?(?: (?:number|no\.?))?(?: (?:is|at|on))?[:\s]\s*(\(?\+?\d[\d ().-]{5,}\d)(?!\w)/gi,
+      /\b(?:phone|tel|telephone|fax|mobile|call)\.?(?: (?:number|no\.?))?(?: (?:is|at|on))?[:\s]\s*(\(?\+?\d[\d ().-]{5,20}\d)(?!\w)/gi,
   },
   {
     what: 'a medical record number',
     pattern:
-      /\b(?:MRN|medical record (?:number|no\.?)|hospital (?:number|no\.?)|patient (?:ID|identifier|number)|NHS (?:number|no\.?)|chart (?:number|no\.?))(?: is)?\s*[:#]?\s*#?([A-Z]{0,4}-?\d[\d -]{3,}\d)(?!\w)/gi,
+      /\b(?:MRN|medical record (?:number|no\.?)|hospital (?:number|no\.?)|patient (?:ID|identifier|number)|NHS (?:number|no\.?)|chart (?:number|no\.?))(?: is)?\s*[:#]?\s*#?([A-Z]{0,4}-?\d[\d -]{3,20}\d)(?!\w)/gi,
   },
   {
     what: 'a full date of birth',

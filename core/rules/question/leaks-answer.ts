@@ -19,7 +19,7 @@ export const leaksAnswer: Rule = {
   },
   sample({ parts: { question, answer } }, report) {
     if (!question || !answer || answer.text === '') return;
-    const words = answer.text.replace(/[.!\s]+$/, '').replace(/^\W+/, '');
+    const words = answer.text.replace(/[.!]{1,3}$/, '').replace(/^\W+/, '');
     const at = isPhrase(words) ? question.text.toLowerCase().indexOf(words.toLowerCase()) : -1;
     const sharesDigits =
       /\d/.test(question.text) &&
