@@ -29,7 +29,7 @@ const UNIT_WORDS = 5;
 const LOOK_BACK = 60;
 
 /** Words that make a number after them the rest of a calculation in words: "divided by 20 × 2". */
-const OPERATION = /^(?:times|plus|minus|multiplied|divided|sqrt|log|ln|than|x)$/i;
+const OPERATION = /^(?:times|plus|minus|multiplied|divided|log|ln|than|x)$/i;
 
 /** Words that do so after another number: "30 fractions of 1.8 Gy × 2". */
 const BINDING_WORD = /^(?:of|per|to|from|over|between)$/i;

@@ -62,7 +62,8 @@ export function tokenize(line: string): Token[] {
       const point = digits.indexOf('.');
       const decimals = point === -1 ? 0 : digits.length - point - 1;
       tokens.push({ kind: 'number', value: Number(digits.replace(/[^\d.]/g, '')), decimals, start, end });
-    } else if (word !== undefined) tokens.push({ kind: 'word', text: word, start, end });
+    } else if (word === 'sqrt') tokens.push({ kind: 'operator', operator: '√', tight: false, start, end });
+    else if (word !== undefined) tokens.push({ kind: 'word', text: word, start, end });
     else if (percent !== undefined) tokens.push({ kind: 'percent', start, end });
     else if (relation !== undefined) tokens.push({ kind: 'relation', exact: relation === '=', start, end });
     else if (times !== undefined) tokens.push({ kind: 'operator', operator: '*', tight: false, start, end });

@@ -31,6 +31,9 @@ const UNIT_BEFORE = /\b(aged?|day|week|month|year)s?(?: of)?\s*[<>≤≥]?\s*$/i
 /** "28 treatment days": a word between a number and its unit. */
 const UNIT_AFTER_WORD = /^\s+[a-z-]{3,14}\s+([a-z]{3,9})\b/;
 
+/** Between an amount and the bounds that share its unit: "5.6 months (95% CI 4.1–7.2)". */
+const BOUNDS = /^\s*[([][^()[\]]*(?:\bCI\b|\brange|\bIQR\b|interval)[^()[\]]*$/i;
+
 /** The amounts written with digits, in order. */
 export function findAmounts(text: string): Amount[] {
   const amounts = findQuantities(text).map((quantity) => readAmount(text, quantity));
@@ -42,10 +45,16 @@ export function findAmounts(text: string): Amount[] {
     const word = UNIT_BEFORE.exec(text.slice(Math.max(0, amount.span.start - 12), amount.span.start))?.[1];
     const before = word?.toLowerCase().replace(/^aged?$/, 'year');
     const after = UNIT_AFTER_WORD.exec(text.slice(amount.span.end, amount.span.end + 26))?.[1];
-    const unit = shared || before || UNITS.get(after ?? '');
+    const unit = shared || before || UNITS.get(after ?? '') || boundedUnit(text, amounts, i);
     if (unit) amounts[i] = { ...amount, unit };
   }
   return amounts;
+}
+
+function boundedUnit(text: string, amounts: readonly Amount[], at: number): string | undefined {
+  const whole = amounts.slice(Math.max(0, at - 3), at).findLast(({ unit }) => unit !== '' && unit !== '%');
+  const between = whole && text.slice(whole.span.end, amounts[at]?.span.start);
+  return between !== undefined && BOUNDS.test(between) ? whole?.unit : undefined;
 }
 
 function readAmount(text: string, { span, value, unit }: Quantity): Amount {
@@ -84,9 +93,11 @@ export function sameValue(a: number, b: number): boolean {
   return Math.abs(a - b) <= EQUAL * Math.max(1, Math.abs(a), Math.abs(b));
 }
 
-/** Whether `shown`, with so many decimals, is what rounding `exact` gives. */
+/** Whether `shown`, with so many decimals, is what rounding `exact` gives, or cutting off its later digits. */
 export function isRounding(shown: number, decimals: number, exact: number): boolean {
-  return Math.abs(shown - exact) <= 0.5 * 10 ** -decimals * (1 + 1e-6);
+  const last = 10 ** -decimals;
+  if (Math.abs(shown - exact) <= 0.5 * last * (1 + 1e-6)) return true;
+  return decimals > 0 && exact > shown && exact - shown < last * (1 - 1e-6);
 }
 
 /**

@@ -68,9 +68,12 @@ const STEM_ENDS = new Set(DRUG_STEMS.map((stem) => stem.slice(-3)));
 
 /** How long a name stands at the start of a word or code; 0 when none does. */
 function drugLength(written: string): number {
-  const letters = /^[a-z]+/.exec(written)?.[0] ?? '';
-  const code = /^[a-z]+[\s\-‐‑]?\d[a-z\d]*/.exec(written)?.[0];
-  for (const name of [written, code, letters]) if (name && DRUG_INDEX.has(joined(name))) return name.length;
+  const letters = /[^a-z]/.test(written) ? (/^[a-z]+/.exec(written)?.[0] ?? '') : written;
+  if (letters.length < written.length) {
+    const code = /^[a-z]+[\s\-‐‑]?\d[a-z\d]*/.exec(written)?.[0];
+    for (const name of [written, code]) if (name && DRUG_INDEX.has(joined(name))) return name.length;
+  }
+  if (DRUG_INDEX.has(letters)) return letters.length;
   const hasStem = STEM_ENDS.has(letters.slice(-3)) && DRUG_STEMS.some((stem) => letters.endsWith(stem));
   return hasStem && letters.length > 6 ? letters.length : 0;
 }

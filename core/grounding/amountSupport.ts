@@ -211,7 +211,7 @@ function derivedIn(think: string, inSource: (amount: Amount) => boolean): Known[
     for (const amount of amounts) {
       if (rooted.includes(amount)) continue;
       const before = line.slice(0, amount.span.start);
-      const stated = /[=≈]\s*\**$/.test(before);
+      const stated = /[=≈]\s*\**$/.test(before) || line[amount.span.start] === '≈';
       if (stated || (ROUNDED.test(before) && isNear(amount, [...rooted, ...derived]))) derived.push(amount);
     }
   }

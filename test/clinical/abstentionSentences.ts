@@ -127,6 +127,11 @@ export const ABSTAINING_SENTENCES: readonly string[] = [
   'The answer has to abstain.',
   'This cannot be answered: the median overall survival was not yet available.',
   'The question is unanswerable.',
+  'The context reports only median PFS; median overall survival is not given, so it cannot be stated.',
+  'The body weight is not given, so the dose cannot be named.',
+  'The passage only covers imaging.',
+  'The text deals with a trial and says nothing about painters.',
+  'Based on the context alone, I can’t say who painted the Mona Lisa.',
 ];
 
 export const ANSWERING_SENTENCES: readonly string[] = [
@@ -236,4 +241,10 @@ export const ANSWERING_SENTENCES: readonly string[] = [
   'The infusion did not contain panobinostat.',
   'The capsules do not contain lactose.',
   'The patient did not report pain.',
+  'No: fewer than a quarter of the patients responded.',
+  'Hold ONC201 until platelets exceed 100,000/µL.',
+  'Only ONC201 was given, not panobinostat.',
+  'It cannot be given with food.',
+  'Panobinostat is not given on Sundays, so the weekly dose is 60 mg.',
+  'The report gives only the total dose: 54 Gy.',
 ];

@@ -24,6 +24,7 @@ describe('answer/unsupported-number', () => {
       { context: 'Platelets were 45 × 10⁹/L.', answer: 'Platelets: 45 × 10⁹/L.' },
       { context: 'Each cycle had 28 treatment days.', answer: 'A cycle of 28 days.' },
       { context: 'At week 6 the MRI was repeated.', answer: 'After 6 weeks.' },
+      { context: 'Median PFS was 5.6 months (95% CI 4.1–7.2).', answer: 'From 4.1 to 7.2 months.' },
     );
   });
 

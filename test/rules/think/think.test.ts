@@ -26,6 +26,7 @@ describe('think/arithmetic', () => {
     ['2^3 = ⟦9⟧', '8'],
     ['3 ÷ 4 = ⟦0.9⟧; 3 · 4 = ⟦11⟧', '0.75'],
     ['10² = ⟦20⟧', '100'],
+    ['sqrt(0.54) ≈ ⟦0.835⟧', '0.735'],
     ['The arms differ by 13.2 months - 10.3 months = ⟦2.1⟧ months', '2.9'],
     ['By weight: 10 mg/kg × 36 kg = ⟦362⟧ mg', '360'],
     ['8 / 20 = 0.4, and 0.4 × 100% = ⟦42%⟧', '40%'],
@@ -54,6 +55,7 @@ describe('think/arithmetic', () => {
     '20 mg – 5 mg = **15 mg** per administration',
     '625 \\text{mg/m}^2 \\times (1 - 0.20) = 500',
     '−5 + 8 = 3',
+    'BSA = sqrt((108 × 18)/3600) = sqrt(0.54) ≈ 0.735',
     '2⁴ = 16, 3² + 4² = 5²',
   ];
   for (const think of right) it(`takes ${think}`, () => checkGood(arithmetic, { think }));
