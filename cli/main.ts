@@ -2,26 +2,31 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { StorageError } from '../core/generate/journal';
 import { parseMix } from '../core/generate/mix';
+import { MOST_SAMPLES } from '../core/generate/plan';
 import { TeacherError } from '../core/generate/teacherError';
 import { PromptError } from '../core/prompt/promptError';
 import { version } from '../package.json';
+import { type FixOptions, fix } from './commands/fix';
 import { type GenerateOptions, generate, resume, type ServiceOptions } from './commands/generate';
-import { type LintOptions, lint } from './commands/lint';
+import { LINT_FORMATS, type LintOptions, lint } from './commands/lint';
 import { CLEAN, CliError, FAILURE } from './exit';
 
 let status = CLEAN;
+
+const PATHS = 'files, folders or globs; - reads standard input (default: this folder)';
 
 const program = new Command('vignette')
   .description('Validate and generate grounded-reasoning datasets.')
   .version(version)
   .exitOverride()
-  .showHelpAfterError('Run with --help for the options.');
+  .configureOutput({
+    outputError: (text, write) => write(`${onOneLine(text)} (--help lists the options)\n`),
+  });
 
-program
-  .command('lint')
+withConfigOptions(program.command('lint'))
   .description('report what is wrong with datasets')
-  .argument('[paths...]', 'files, folders or globs; - reads standard input (default: this folder)')
-  .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
+  .argument('[paths...]', PATHS)
+  .addOption(new Option('--format <format>', 'how to print').choices(LINT_FORMATS).default('text'))
   .option('--json', 'the same as --format json')
   .option('--max-warnings <n>', 'fail when there are more warnings than this', wholeNumber)
   .option('--max-problems <n>', 'show no more problems than this; 0 shows all', wholeNumber, 0)
@@ -29,6 +34,15 @@ program
   .option('--no-color', 'print without colours')
   .action(async (paths: string[], options: LintOptions & { json?: true }) => {
     status = await lint(paths, { ...options, format: options.json ? 'json' : options.format });
+  });
+
+withConfigOptions(program.command('fix'))
+  .description('apply every safe fix to datasets')
+  .argument('[paths...]', PATHS)
+  .option('--dry-run', 'say what would change and change nothing', false)
+  .option('--quiet', 'print nothing but errors', false)
+  .action(async (paths: string[], options: FixOptions) => {
+    status = await fix(paths, options);
   });
 
 withServiceOptions(program.command('generate'))
@@ -39,7 +53,7 @@ withServiceOptions(program.command('generate'))
       .default('ollama'),
   )
   .option('--model <name>', "model (default: the provider's)")
-  .option('--count <n>', 'samples to make', positiveNumber, 10)
+  .option('--count <n>', 'samples to make', sampleCount, 10)
   .option('--mix <shares>', 'reasoning/refusal/haystack/anti_knowledge', mix, parseMix('40/20/20/20'))
   .option('--seed <n>', 'makes the run repeatable (default: random)', seed)
   .option('--temperature <t>', "sampling temperature (default: the template's)", temperature)
@@ -55,6 +69,15 @@ withServiceOptions(program.command('resume'))
   .action(async (folder: string, options: ServiceOptions) => {
     status = await resume(folder, options);
   });
+
+function withConfigOptions(command: Command): Command {
+  return command
+    .option(
+      '--config <file>',
+      'configuration for all files (default: the nearest vignette.config.json upward of each)',
+    )
+    .addOption(new Option('--profile <name>', 'what the data is for').choices(['sft', 'grpo', 'upstream']));
+}
 
 function withServiceOptions(command: Command): Command {
   return command
@@ -74,6 +97,12 @@ function wholeNumber(value: string): number {
 function positiveNumber(value: string): number {
   const number = wholeNumber(value);
   if (number === 0) throw new InvalidArgumentError('Give a number above 0.');
+  return number;
+}
+
+function sampleCount(value: string): number {
+  const number = positiveNumber(value);
+  if (number > MOST_SAMPLES) throw new InvalidArgumentError(`Give a number up to ${MOST_SAMPLES}.`);
   return number;
 }
 
@@ -104,18 +133,32 @@ function mix(value: string): ReturnType<typeof parseMix> {
 function fail(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? CLEAN : FAILURE;
   if (error instanceof TeacherError || error instanceof StorageError) {
-    process.stderr.write(`${error.message} ${error.advice}\n`);
+    process.stderr.write(`${onOneLine(`${error.message} ${error.advice}`)}\n`);
   } else if (error instanceof CliError || error instanceof PromptError) {
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${onOneLine(error.message)}\n`);
   } else {
     process.stderr.write(`Unexpected failure: ${error instanceof Error ? error.stack : String(error)}\n`);
   }
   return FAILURE;
 }
 
+function onOneLine(text: string): string {
+  return text.trim().replace(/\s*\n\s*/g, ' ');
+}
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // A reader that has seen enough (`| head`) is no failure, and must not cost a run.
+  if (error.code !== 'EPIPE')
+    process.exitCode = fail(new CliError(`Cannot write the output (${error.code}).`));
+});
+process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+  // There is no place left to say so.
+  if (error.code !== 'EPIPE') process.exitCode = FAILURE;
+});
+
 program.parseAsync().then(
   () => {
-    process.exitCode = status;
+    process.exitCode ??= status;
   },
   (error: unknown) => {
     process.exitCode = fail(error);

@@ -11,6 +11,8 @@ export class RunProgress {
 
   constructor(
     private readonly total: number,
+    /** Samples that were accepted or rejected before. */
+    private readonly settled: number,
     private readonly quiet: boolean,
     private readonly style: Style,
     private readonly out: NodeJS.WriteStream = process.stderr,
@@ -37,7 +39,7 @@ export class RunProgress {
 
   #draw(): void {
     if (this.quiet || !this.out.isTTY) return;
-    const done = this.#accepted + this.#rejected;
+    const done = this.settled + this.#accepted + this.#rejected;
     const filled = this.total === 0 ? WIDTH : Math.round((WIDTH * done) / this.total);
     const bar = this.style.green('█'.repeat(filled)) + this.style.dim('░'.repeat(WIDTH - filled));
     const rejected = this.#rejected === 0 ? '' : `, ${this.#rejected} rejected`;

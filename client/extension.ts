@@ -1,9 +1,10 @@
 /** The extension's entry: registers what is cheap, and leaves the rest to first use. */
 import * as vscode from 'vscode';
+import { REVIEW_SCHEME } from '../core/protocol';
 import { generateSamples } from './commands/generateSamples';
 import { lintWorkspace } from './commands/lintWorkspace';
 import { reviewDataset } from './commands/reviewDataset';
-import { REVIEW_SCHEME, ReviewFileSystem } from './review/reviewFileSystem';
+import { ReviewFileSystem } from './review/reviewFileSystem';
 import { GeminiKey } from './secrets';
 import { Server } from './server';
 import { LintStatusItem } from './status';

@@ -22,7 +22,6 @@ export function createLanguageClient(
     documentSelector: LANGUAGES.map((language) => ({ language })),
     outputChannel: log,
     diagnosticPullOptions: { onChange: true, onTabs: false },
-    synchronize: { configurationSection: 'vignette' },
   };
   return new LanguageClient('vignette', vscode.l10n.t('Vignette Language Server'), server, options);
 }

@@ -28,6 +28,9 @@ export interface LintStatus {
   readonly warnings: number;
 }
 
+/** Scheme of review documents; the query is the address of the dataset. */
+export const REVIEW_SCHEME = 'vignette-record';
+
 /** Section of the settings that the server reads. */
 export const SETTINGS_SECTION = 'vignette';
 

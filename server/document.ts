@@ -1,15 +1,21 @@
 import type { Range as LspRange, TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import type { FileConfig } from '../core/config/resolveConfig';
 import { looksLikeDataset } from '../core/dataset/detect';
 import type { DatasetFormat } from '../core/dataset/records';
-import type { LintConfig } from '../core/lint/config';
+import type { Diagnostic } from '../core/lint/diagnostic';
 import { type FileLint, FileLinter } from '../core/lint/lintFile';
 import { LineText } from '../core/text/lineText';
 
 /** An open document: its lines, edited in place, and what the lint knows of it. */
 export class DatasetDocument {
+  /** Another one each time the document is opened, here and in other servers: versions start over then. */
+  readonly id = globalThis.crypto.randomUUID();
   #lines: LineText;
   readonly #linter: FileLinter;
-  #lint: { readonly version: number; readonly config: LintConfig; readonly result: FileLint } | undefined;
+  #datasetLint:
+    | { readonly version: number; readonly config: FileConfig; readonly diagnostics: readonly Diagnostic[] }
+    | undefined;
+  #lint: { readonly version: number; readonly config: FileConfig; readonly result: FileLint } | undefined;
 
   constructor(
     readonly uri: string,
@@ -28,9 +34,9 @@ export class DatasetDocument {
     return this.#lines.lines;
   }
 
-  /** A `.vignette` file always is one; JSON Lines are when their first records look like samples. */
-  get isDataset(): boolean {
-    return this.format === 'vignette' || looksLikeDataset(this.lines);
+  /** A `.vignette` file always is one; JSON Lines are when configured, else when their first records look like samples. */
+  isDataset(config: FileConfig): boolean {
+    return this.format === 'vignette' || (config.isDataset ?? looksLikeDataset(this.lines));
   }
 
   getText(): string {
@@ -46,12 +52,30 @@ export class DatasetDocument {
   }
 
   /** The diagnostics of the current version; worked out once per version and configuration. */
-  lint(config: LintConfig): FileLint {
+  lint(config: FileConfig): FileLint {
     const known = this.#lint;
     if (known?.version === this.version && known.config === config) return known.result;
-    const result = this.isDataset ? this.#linter.lint(this.lines, config) : { records: 0, diagnostics: [] };
+    const result = this.isDataset(config)
+      ? this.#linter.lint(this.lines, config)
+      : { records: 0, diagnostics: [] };
     this.#lint = { version: this.version, config, result };
     return result;
+  }
+
+  /** What the dataset-wide rules say of the current version; worked out once per version and configuration. */
+  lintDataset(config: FileConfig): readonly Diagnostic[] {
+    const known = this.datasetDiagnostics(config);
+    if (known) return known;
+    this.lint(config);
+    const diagnostics = this.isDataset(config) ? this.#linter.lintDataset() : [];
+    this.#datasetLint = { version: this.version, config, diagnostics };
+    return diagnostics;
+  }
+
+  /** As `lintDataset`, if it is known already. */
+  datasetDiagnostics(config: FileConfig): readonly Diagnostic[] | undefined {
+    const known = this.#datasetLint;
+    return known?.version === this.version && known.config === config ? known.diagnostics : undefined;
   }
 }
 

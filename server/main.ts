@@ -2,4 +2,7 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { startServer } from './server';
 
+// The library sees standard input end, and a client whose process is gone; over IPC a client may leave otherwise.
+process.once('disconnect', () => process.exit(1));
+
 startServer(createConnection(ProposedFeatures.all));

@@ -2,14 +2,18 @@ import {
   CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
   type InitializeResult,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
-import { FIX_ALL_KIND } from '../core/protocol';
+import { CONFIG_FILE } from '../core/config/schema';
+import { FIX_ALL_KIND, SETTINGS_SECTION } from '../core/protocol';
+import { Configurations } from './configurations';
 import { datasetDocuments } from './document';
 import { provideCodeActions } from './handlers/codeActions';
 import { provideDiagnostics } from './handlers/diagnostics';
+import { provideLanguageFeatures } from './handlers/languageFeatures';
 import { provideLintFile } from './handlers/lintFile';
 import { Settings } from './settings';
 
@@ -20,21 +24,48 @@ export function startServer(connection: Connection): void {
   connection.onInitialize(({ capabilities }): InitializeResult => {
     const { workspace } = capabilities;
     const settings = new Settings(connection, workspace?.configuration === true);
-    provideDiagnostics(connection, documents, settings);
-    provideCodeActions(connection, documents, settings);
-    provideLintFile(connection, settings);
-    connection.onDidChangeConfiguration(() => {
-      settings.forget();
-      if (workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
+    const configurations = new Configurations(connection, settings);
+    provideCodeActions(connection, documents, configurations);
+    provideLintFile(connection, configurations);
+    const languageFeatures = provideLanguageFeatures(connection, documents, configurations, capabilities);
+    // A client may refuse what it said it can do; we do without then, and say so.
+    const withoutFail = async (what: string, request: Promise<unknown>): Promise<void> => {
+      try {
+        await request;
+      } catch (error) {
+        connection.console.warn(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    };
+    const refresh = async (): Promise<void> => {
+      if (workspace?.diagnostics?.refreshSupport)
+        await withoutFail('Diagnostics are not refreshed', connection.languages.diagnostics.refresh());
+    };
+    provideDiagnostics(connection, documents, configurations, () => void refresh());
+    const lintAgain = (): Promise<void> => {
+      configurations.forget();
+      return refresh();
+    };
+    connection.onDidChangeConfiguration((change) => {
+      settings.change(change.settings);
+      return lintAgain();
     });
-    connection.onInitialized(() => {
+    connection.onDidChangeWatchedFiles(lintAgain);
+    connection.onInitialized(async () => {
       if (workspace?.didChangeConfiguration?.dynamicRegistration) {
-        void connection.client.register(DidChangeConfigurationNotification.type);
+        const options = { section: SETTINGS_SECTION };
+        const registration = connection.client.register(DidChangeConfigurationNotification.type, options);
+        await withoutFail('Changes of settings are not seen', registration);
+      }
+      if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+        const watchers = [{ globPattern: `**/${CONFIG_FILE}` }];
+        const registration = connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+        await withoutFail(`Changes of ${CONFIG_FILE} are not seen`, registration);
       }
     });
     return {
       serverInfo: { name: 'vignette' },
       capabilities: {
+        ...languageFeatures,
         textDocumentSync: TextDocumentSyncKind.Incremental,
         diagnosticProvider: {
           identifier: 'vignette',

@@ -1,14 +1,21 @@
 import type { Connection } from 'vscode-languageserver';
 import * as z from 'zod';
 import { DEFAULT_CONFIG, type LintConfig } from '../core/lint/config';
+import type { Severity } from '../core/lint/problem';
 import { SETTINGS_SECTION } from '../core/protocol';
+import { RULES } from '../core/rules/all';
 
 const severity = z.enum(['error', 'warning', 'info', 'hint', 'off']);
-const schema = z.object({ lint: z.object({ rules: z.record(z.string(), severity) }) });
+/** Every level may be left out: editors send as much as the user has written. */
+const schema = z
+  .object({ lint: z.object({ rules: z.record(z.string(), z.unknown()).nullish() }).nullish() })
+  .nullish();
 
 /** The user's settings, asked of the client once and again when they change. */
 export class Settings {
   #config: Promise<LintConfig> | undefined;
+  /** What a client said of itself that cannot be asked. */
+  #told: unknown;
 
   constructor(
     private readonly connection: Connection,
@@ -16,23 +23,46 @@ export class Settings {
   ) {}
 
   lintConfig(): Promise<LintConfig> {
-    this.#config ??= this.#ask();
+    this.#config ??= this.#read();
     return this.#config;
   }
 
-  forget(): void {
+  /** The settings have changed. `told`: what the notification says, which is nothing for most clients. */
+  change(told: unknown): void {
     this.#config = undefined;
+    if (typeof told === 'object' && told !== null && SETTINGS_SECTION in told)
+      this.#told = told[SETTINGS_SECTION];
   }
 
-  async #ask(): Promise<LintConfig> {
-    if (!this.canAsk) return DEFAULT_CONFIG;
-    const section: unknown = await this.connection.workspace.getConfiguration(SETTINGS_SECTION);
-    if (section === null || section === undefined) return DEFAULT_CONFIG;
-    const parsed = schema.safeParse(section);
-    if (parsed.success) return { severities: parsed.data.lint.rules };
-    const [issue] = parsed.error.issues;
-    const where = [SETTINGS_SECTION, ...(issue?.path ?? [])].join('.');
-    this.connection.console.warn(`The setting ${where} is not used: ${issue?.message}`);
-    return DEFAULT_CONFIG;
+  async #read(): Promise<LintConfig> {
+    const parsed = schema.safeParse(this.canAsk ? await this.#ask() : this.#told);
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      this.#warn(issue?.path.map(String) ?? [], issue?.message ?? 'not understood');
+      return DEFAULT_CONFIG;
+    }
+    const severities: Record<string, Severity | 'off'> = {};
+    for (const [rule, value] of Object.entries(parsed.data?.lint?.rules ?? {})) {
+      const chosen = severity.safeParse(value);
+      if (!RULES.some(({ id }) => id === rule)) this.#warn(['lint', 'rules', rule], 'there is no such rule');
+      else if (chosen.success) severities[rule] = chosen.data;
+      else this.#warn(['lint', 'rules', rule], chosen.error.issues[0]?.message ?? 'not a severity');
+    }
+    return { severities };
+  }
+
+  async #ask(): Promise<unknown> {
+    try {
+      return await this.connection.workspace.getConfiguration(SETTINGS_SECTION);
+    } catch (error) {
+      this.#warn([], error instanceof Error ? error.message : String(error));
+      return undefined;
+    }
+  }
+
+  #warn(path: readonly string[], reason: string): void {
+    this.connection.console.warn(
+      `The setting ${[SETTINGS_SECTION, ...path].join('.')} is not used: ${reason}`,
+    );
   }
 }

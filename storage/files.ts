@@ -1,44 +1,116 @@
 /** Files that are never half-written. */
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import {
+  access,
+  constants,
+  type FileHandle,
+  mkdir,
+  open,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { toStorageError } from './storageError';
+import { hasCode, toStorageError } from './storageError';
 
-/** Replaces a file in one step: written beside it, flushed to disk, renamed. Rejects with StorageError. */
+/**
+ * Replaces a file in one step: written beside it, flushed to disk, renamed. Its permissions stay, and a
+ * symbolic link stays one. Rejects with StorageError; the file is then as it was.
+ */
 export async function writeFileAtomic(path: string, text: string): Promise<void> {
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     await mkdir(dirname(path), { recursive: true });
-    const file = await open(temporary, 'w');
+    const target = (await orAbsent(realpath(path))) ?? path;
+    const mode = (await orAbsent(stat(target)))?.mode;
+    const temporary = `${target}.${randomBytes(6).toString('hex')}.tmp`;
     try {
-      await file.writeFile(text, 'utf8');
-      await file.sync();
-    } finally {
-      await file.close();
+      await writeNew(temporary, text, mode);
+      await rename(temporary, target);
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
     }
-    await rename(temporary, path);
   } catch (error) {
-    await rm(temporary, { force: true });
     throw toStorageError('write', path, error);
   }
 }
 
+async function writeNew(path: string, text: string, mode: number | undefined): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    if (mode !== undefined) await file.chmod(mode & 0o7777);
+    await file.writeFile(text, 'utf8');
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
 /**
- * Adds lines to a file in one write, on disk when it resolves; makes the file when it is not there. A last
- * line without a newline is ended first, so that no record is joined to another. Rejects with StorageError.
+ * Adds lines to a file, on disk when it resolves; makes the file when it is not there. A last line without a
+ * newline is ended first, so that no record is joined to another. Rejects with StorageError; the file is then
+ * as it was. Calls for one file must follow each other.
  */
 export async function appendLines(path: string, lines: readonly string[]): Promise<void> {
   if (lines.length === 0) return;
+  const text = lines.map((line) => `${line}\n`).join('');
   try {
     await mkdir(dirname(path), { recursive: true });
-    const start = (await endsInsideLine(path)) ? '\n' : '';
-    const file = await open(path, 'a');
+    if (await isStream(path)) await appendToStream(path, text);
+    else await appendToFile(path, text);
+  } catch (error) {
+    throw toStorageError('write', path, error);
+  }
+}
+
+async function appendToFile(path: string, text: string): Promise<void> {
+  const file = await open(path, 'a+');
+  try {
+    const { size } = await file.stat();
     try {
-      await file.appendFile(start + lines.map((line) => `${line}\n`).join(''), 'utf8');
+      await file.appendFile((await endsInsideLine(file, size)) ? `\n${text}` : text, 'utf8');
       await file.sync();
-    } finally {
-      await file.close();
+    } catch (error) {
+      // A full disk takes a part of a line before it refuses the rest.
+      await file.truncate(size);
+      throw error;
     }
+  } finally {
+    await file.close();
+  }
+}
+
+/** Pipes and devices: nothing to look back at, nothing to flush. */
+async function appendToStream(path: string, text: string): Promise<void> {
+  const file = await open(path, 'a');
+  try {
+    await file.appendFile(text, 'utf8');
+  } finally {
+    await file.close();
+  }
+}
+
+async function endsInsideLine(file: FileHandle, size: number): Promise<boolean> {
+  if (size === 0) return false;
+  const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);
+  return buffer[0] !== 0x0a;
+}
+
+/** Whether a path leads to something that is neither file nor folder: `/dev/stdout`, a pipe. */
+export async function isStream(path: string): Promise<boolean> {
+  const stats = await orAbsent(stat(path));
+  return stats !== undefined && !stats.isFile() && !stats.isDirectory();
+}
+
+/** Rejects with StorageError when lines could not be appended to this path: better before a run than after. */
+export async function checkAppendable(path: string): Promise<void> {
+  try {
+    if ((await orAbsent(stat(path)))?.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
+    let place = path;
+    while ((await orAbsent(stat(place))) === undefined && dirname(place) !== place) place = dirname(place);
+    await access(place, constants.W_OK);
   } catch (error) {
     throw toStorageError('write', path, error);
   }
@@ -53,30 +125,12 @@ export async function readText(path: string): Promise<string> {
   }
 }
 
-/** As `readText`, or undefined when there is no such file. */
-export async function readTextIfPresent(path: string): Promise<string | undefined> {
+/** Undefined where there is no such file; every other error as it is. */
+export async function orAbsent<T>(reading: Promise<T>): Promise<T | undefined> {
   try {
-    return await readFile(path, 'utf8');
+    return await reading;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw toStorageError('read', path, error);
-  }
-}
-
-async function endsInsideLine(path: string): Promise<boolean> {
-  let size: number;
-  try {
-    ({ size } = await stat(path));
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    if (hasCode(error, 'ENOENT')) return undefined;
     throw error;
-  }
-  if (size === 0) return false;
-  const file = await open(path, 'r');
-  try {
-    const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);
-    return buffer[0] !== 0x0a;
-  } finally {
-    await file.close();
   }
 }

@@ -1,20 +1,20 @@
-import { text as readAll } from 'node:stream/consumers';
-import { looksLikeDataset } from '../../core/dataset/detect';
-import { type DatasetFormat, formatOfPath } from '../../core/dataset/records';
-import { DEFAULT_CONFIG } from '../../core/lint/config';
+import type { StorageError } from '../../core/generate/journal';
 import { countProblems } from '../../core/lint/diagnostic';
-import { FileLinter } from '../../core/lint/lintFile';
-import { splitLines } from '../../core/text/lineText';
-import { readText } from '../../storage/files';
-import { CLEAN, PROBLEMS } from '../exit';
-import { findInputFiles } from '../inputFiles';
+import { lintOnce } from '../../core/lint/lintFile';
+import { type ConfigOptions, Configs } from '../configs';
+import { readDatasets } from '../datasets';
+import { CLEAN, FAILURE, PROBLEMS } from '../exit';
+import { formatGithub } from '../reporters/github';
 import { formatJson } from '../reporters/json';
-import type { LintedFile, LintReport } from '../reporters/lintReport';
+import type { LintedFile, LintReport, LintSummary } from '../reporters/lintReport';
+import { formatSarif } from '../reporters/sarif';
 import { createStyle } from '../reporters/style';
 import { formatText } from '../reporters/text';
 
-export interface LintOptions {
-  readonly format: 'text' | 'json';
+export const LINT_FORMATS = ['text', 'json', 'sarif', 'github'] as const;
+
+export interface LintOptions extends ConfigOptions {
+  readonly format: (typeof LINT_FORMATS)[number];
   /** More warnings than this are a failure; unset, warnings alone are none. */
   readonly maxWarnings?: number;
   readonly maxProblems: number;
@@ -25,38 +25,43 @@ export interface LintOptions {
 /** `vignette lint [paths…]`: prints what is wrong and says so in the exit status. */
 export async function lint(patterns: readonly string[], options: LintOptions): Promise<number> {
   const files: LintedFile[] = [];
-  if (patterns.includes('-')) files.push(lintStandardInput(await readAll(process.stdin)));
-  const named = patterns.filter((pattern) => pattern !== '-');
-  for (const { path, named: isDataset } of named.length === 0 && files.length > 0
-    ? []
-    : await findInputFiles(named)) {
-    const format = formatOfPath(path) as DatasetFormat;
-    const lines = splitLines(await readText(path));
-    if (isDataset || format === 'vignette' || looksLikeDataset(lines))
-      files.push(lintLines(path, format, lines));
+  const failures: StorageError[] = [];
+  const datasets = readDatasets(patterns, new Configs(options), (failure) => failures.push(failure));
+  for await (const { path, format, lines, config } of datasets) {
+    const { records, diagnostics } = lintOnce(format, lines, config);
+    files.push({ path, records, diagnostics, lines });
   }
+  const summary = summarise(files);
+  process.stdout.write(
+    print({ files, summary, maxProblems: options.maxProblems, quiet: options.quiet }, options),
+  );
+  for (const { message, advice } of failures) process.stderr.write(`${message} ${advice}\n`);
+  if (failures.length > 0) return FAILURE;
+  const tooManyWarnings = options.maxWarnings !== undefined && summary.warnings > options.maxWarnings;
+  return summary.errors > 0 || tooManyWarnings ? PROBLEMS : CLEAN;
+}
+
+function print(report: LintReport, { format, color }: LintOptions): string {
+  switch (format) {
+    case 'json':
+      return formatJson(report);
+    case 'sarif':
+      return formatSarif(report);
+    case 'github':
+      return formatGithub(report);
+    case 'text':
+      return formatText(report, createStyle(process.stdout, color));
+  }
+}
+
+function summarise(files: readonly LintedFile[]): LintSummary {
   const counts = files.map(({ diagnostics }) => countProblems(diagnostics));
-  const summary = {
+  return {
     files: files.length,
     records: sum(files.map(({ records }) => records)),
     errors: sum(counts.map(({ errors }) => errors)),
     warnings: sum(counts.map(({ warnings }) => warnings)),
   };
-  const report: LintReport = { files, summary, maxProblems: options.maxProblems, quiet: options.quiet };
-  const style = createStyle(process.stdout, options.color);
-  process.stdout.write(options.format === 'json' ? formatJson(report) : formatText(report, style));
-  const tooManyWarnings = options.maxWarnings !== undefined && summary.warnings > options.maxWarnings;
-  return summary.errors > 0 || tooManyWarnings ? PROBLEMS : CLEAN;
-}
-
-function lintStandardInput(text: string): LintedFile {
-  const format = /^\uFEFF?\s*\{/.test(text) ? 'jsonl' : 'vignette';
-  return lintLines('-', format, splitLines(text));
-}
-
-function lintLines(path: string, format: DatasetFormat, lines: readonly string[]): LintedFile {
-  const { records, diagnostics } = new FileLinter(format).lint(lines, DEFAULT_CONFIG);
-  return { path, records, diagnostics, lines };
 }
 
 function sum(numbers: readonly number[]): number {

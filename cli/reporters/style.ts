@@ -12,8 +12,9 @@ export interface Style {
 /** Colours for a stream: none when it is not a terminal, with `--no-color`, or when NO_COLOR is set. */
 export function createStyle(stream: { readonly isTTY?: boolean }, allowed: boolean): Style {
   const coloured = allowed && stream.isTTY === true && !process.env.NO_COLOR;
+  // The platform would ask standard output, whichever stream this is for.
   const paint = (format: Parameters<typeof styleText>[0]) => (text: string) =>
-    coloured ? styleText(format, text) : text;
+    coloured ? styleText(format, text, { validateStream: false }) : text;
   return {
     bold: paint('bold'),
     dim: paint('dim'),

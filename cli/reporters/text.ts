@@ -1,11 +1,14 @@
 import type { Diagnostic } from '../../core/lint/diagnostic';
 import type { Severity } from '../../core/lint/problem';
 import { stripLineEnd } from '../../core/text/lineText';
+import { columnsOf } from './columns';
 import { type LintReport, type LintSummary, selectShown } from './lintReport';
 import type { Style } from './style';
 
 /** UTF-16 units of the line shown around a problem: dataset lines are far wider than a terminal. */
 const FRAME = 88;
+/** How many of them stand before the problem. */
+const LEAD = 24;
 
 /** What a person reads: each problem with its place, its words and the stretch of the line it is in. */
 export function formatText(report: LintReport, style: Style): string {
@@ -13,10 +16,12 @@ export function formatText(report: LintReport, style: Style): string {
   const out: string[] = [];
   for (const { path, diagnostics, lines } of files) {
     for (const diagnostic of diagnostics) {
-      const { range, severity, message, rule, record } = diagnostic;
+      const { range, severity, message, rule, record, fixes } = diagnostic;
       const place = `${path}:${range.start.line + 1}:${range.start.character + 1}`;
       const where = record === null ? '' : style.dim(` record ${record}`);
-      out.push(`${style.bold(place)}${where}\n  ${label(severity, style)} ${message} ${style.dim(rule)}`);
+      const fix = fixes.some(({ kind }) => kind === 'safe') ? ' (can be fixed)' : '';
+      out.push(`${style.bold(place)}${where}`);
+      out.push(`  ${label(severity, style)} ${printable(message)} ${style.dim(rule + fix)}`);
       out.push(...frame(diagnostic, lines, style), '');
     }
   }
@@ -25,21 +30,31 @@ export function formatText(report: LintReport, style: Style): string {
   return `${out.join('\n')}\n`;
 }
 
+/** The stretch of the line, and marks under the place. */
 function frame({ range, severity }: Diagnostic, lines: readonly string[], style: Style): string[] {
   const line = stripLineEnd(lines[range.start.line] ?? '');
   const first = range.start.character;
   const last = range.end.line === range.start.line ? range.end.character : line.length;
-  const from = Math.max(0, Math.min(first - 24, line.length - FRAME));
-  const to = Math.min(line.length, from + FRAME);
-  const before = `${from > 0 ? '…' : ''}${line.slice(from, first)}`;
-  const shown = `${before}${line.slice(first, to)}${to < line.length ? '…' : ''}`;
-  const width = Math.max(1, Math.min(last, to) - first);
-  // Control characters would move the marks away from what they mark.
-  const plain = shown.replace(/\p{Cc}/gu, ' ');
+  const from = wholeCharacter(line, Math.max(0, Math.min(first - LEAD, line.length - FRAME)));
+  const to = wholeCharacter(line, Math.min(line.length, from + FRAME));
+  const before = `${from > 0 ? '…' : ''}${printable(line.slice(from, first))}`;
+  const marked = printable(line.slice(first, Math.min(last, to)));
+  const after = `${printable(line.slice(Math.max(first, Math.min(last, to)), to))}${to < line.length ? '…' : ''}`;
+  const marks = '~'.repeat(Math.max(1, columnsOf(marked)));
   return [
-    style.dim(`    ${plain}`),
-    `    ${' '.repeat(before.length)}${colour(severity, style)('~'.repeat(width))}`,
+    `    ${style.dim(before)}${marked}${style.dim(after)}`,
+    `    ${' '.repeat(columnsOf(before))}${colour(severity, style)(marks)}`,
   ];
+}
+
+/** The offset, or the one before it where it would cut a character in two. */
+function wholeCharacter(line: string, offset: number): number {
+  return offset > 0 && /^[\uDC00-\uDFFF]/.test(line.slice(offset, offset + 1)) ? offset - 1 : offset;
+}
+
+/** Control characters would move the marks away from what they mark, or do worse to a terminal. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069\uFEFF]/gu, ' ');
 }
 
 function label(severity: Severity, style: Style): string {

@@ -116,7 +116,7 @@ function carryOut(
       const cancel = new AbortController();
       token.onCancellationRequested(() => cancel.abort());
       const tally = { accepted: 0, rejected: 0 };
-      return engine.startRun(runs.fsPath, request, {
+      return engine.startRun(runs.fsPath, request, () => ({
         teacher,
         lint: DEFAULT_CONFIG,
         signal: cancel.signal,
@@ -130,7 +130,7 @@ function carryOut(
             ...(settled && { increment: 100 / count }),
           });
         },
-      });
+      }));
     },
   );
 }
@@ -161,14 +161,14 @@ function logEvent(event: RunEvent, log: vscode.LogOutputChannel): void {
 }
 
 /** Opens the samples of a run, and says what did not come. */
-async function show({ plan, samplesPath, samples, result }: CarriedOutRun): Promise<void> {
-  if (samples > 0) await openReview(vscode.Uri.file(samplesPath), plan.id);
-  const { end, rejected } = result;
+async function show({ plan, samplesPath, accepted, rejected, result }: CarriedOutRun): Promise<void> {
+  if (accepted > 0) await openReview(vscode.Uri.file(samplesPath), plan.id);
+  const { end } = result;
   if (end.kind === 'stopped') {
     void vscode.window.showErrorMessage(`${end.error.message} ${end.error.advice}`);
   } else if (end.kind === 'cancelled') {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('Cancelled after {0} of {1} samples; they are kept.', samples, plan.count),
+      vscode.l10n.t('Cancelled after {0} of {1} samples; they are kept.', accepted, plan.count),
     );
   } else if (rejected > 0) {
     void vscode.window.showWarningMessage(

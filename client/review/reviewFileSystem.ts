@@ -3,9 +3,8 @@
  * replaces the dataset in one step. A save that would lose a record is refused.
  */
 import * as vscode from 'vscode';
+import { REVIEW_SCHEME } from '../../core/protocol';
 import { loadEngine } from '../loadEngine';
-
-export const REVIEW_SCHEME = 'vignette-record';
 
 /** The review document of a dataset. `title`: what the tab shows. */
 export function reviewUri(dataset: vscode.Uri, title: string): vscode.Uri {

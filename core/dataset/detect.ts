@@ -1,5 +1,4 @@
 /** Telling our datasets from the many other things that are kept in JSON Lines. */
-import { ALL_TAGS } from '../sample/tags';
 import { isBlank } from './records';
 
 /** How many records are looked at, and how much of each, in UTF-16 units. */
@@ -7,10 +6,14 @@ const RECORDS = 5;
 const UNITS = 200_000;
 
 const MESSAGES = /"messages"\s*:/;
-const TAG = new RegExp(`<(?:${ALL_TAGS.join('|')})>`, 'i');
+/**
+ * The tags that only grounded samples have: `<think>` and `<answer>` alone are any reasoning model's. Some
+ * writers of JSON escape the "<".
+ */
+const TAG = /(?:<|\\u003c)(?:context|question|proof)(?:>|\\u003e)/i;
 
 /**
- * Whether the first records look like samples: messages with at least one of our tags. Works on the text, so
+ * Whether the first records look like samples: messages with a tag of grounded samples. Works on the text, so
  * a first line that is broken or half typed does not hide the dataset.
  */
 export function looksLikeDataset(lines: readonly string[]): boolean {

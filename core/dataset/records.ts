@@ -14,31 +14,35 @@ export function formatOfPath(path: string): DatasetFormat | undefined {
 }
 
 /** One record's stretch of the file. */
-export interface RecordText {
+export interface RecordLines {
   /** 0-based. */
   readonly startLine: number;
-  /** The record's source; without the terminator for a line of JSON. */
-  readonly text: string;
+  /** Its lines with their terminators. For a line of JSON the very string that the file holds: cheap to look up. */
+  readonly source: string;
 }
 
-export function findRecords(format: DatasetFormat, lines: readonly string[]): RecordText[] {
+export function findRecords(format: DatasetFormat, lines: readonly string[]): RecordLines[] {
   if (format === 'vignette') {
     return splitSamples(lines).map(({ start, end }) => ({
       startLine: start,
-      text: lines.slice(start, end).join(''),
+      source: lines.slice(start, end).join(''),
     }));
   }
-  return lines.flatMap((line, startLine) => {
-    const text = stripLineEnd(line);
-    return isBlank(text) ? [] : [{ startLine, text }];
-  });
+  const records: RecordLines[] = [];
+  for (let startLine = 0; startLine < lines.length; startLine++) {
+    const source = lines[startLine] as string;
+    if (!isBlank(source)) records.push({ startLine, source });
+  }
+  return records;
 }
 
-export function parseRecord(format: DatasetFormat, text: string): ParsedRecord {
-  return format === 'jsonl' ? parseJsonlRecord(text) : parseVignetteRecord(text);
+export function parseRecord(format: DatasetFormat, source: string): ParsedRecord {
+  return format === 'jsonl' ? parseJsonlRecord(stripLineEnd(source)) : parseVignetteRecord(source);
 }
 
 /** Whether a line holds nothing, a byte order mark aside. */
 export function isBlank(line: string): boolean {
-  return /^\uFEFF?\s*$/.test(line);
+  // Nearly every line starts with a bracket: the first unit settles it.
+  const first = line.charCodeAt(0);
+  return !(first > 0x20 && first < 0x80) && /^\uFEFF?\s*$/.test(line);
 }

@@ -3,7 +3,7 @@ import { formatCanonicalRecord } from '../sample/jsonl';
 import { DISTRACTORS } from './distractors';
 import { buildHaystack } from './haystack';
 import type { PlannedSample, RunPlan } from './plan';
-import type { TeacherResponse } from './provider';
+import type { SamplingParameters, TeacherResponse } from './provider';
 import { createRandom, deriveSeed } from './random';
 import type { TeacherOutput } from './teacherOutput';
 
@@ -14,6 +14,8 @@ export interface AssemblyInput {
   readonly response: TeacherResponse;
   readonly attempt: number;
   readonly template: { readonly name: string; readonly hash: string };
+  /** As they were sent: the template's and the plan's together. */
+  readonly parameters: SamplingParameters;
   readonly id: string;
   /** ISO 8601. */
   readonly timestamp: string;
@@ -30,6 +32,7 @@ export function assembleRecord({
   response,
   attempt,
   template,
+  parameters,
   id,
   timestamp,
 }: AssemblyInput): string {
@@ -55,7 +58,7 @@ export function assembleRecord({
         ...(response.modelDigest !== undefined && { model_digest: response.modelDigest }),
         template: template.name,
         template_hash: template.hash,
-        parameters: plan.parameters,
+        parameters,
         seed: sample.seed,
         run: plan.id,
         sample: sample.index,

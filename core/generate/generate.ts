@@ -16,14 +16,21 @@ import {
   type TeacherResponse,
   type TokenUsage,
 } from './provider';
-import { TeacherError } from './teacherError';
+import { createRandom, deriveSeed } from './random';
+import { TeacherError, type TeacherErrorKind } from './teacherError';
 import { readTeacherOutput, teacherOutputSchema } from './teacherOutput';
 import type { PromptTemplates, SamplePrompt } from './templates';
 
-/** Calls made for one sample before it is given up, the first included. */
-const MAX_ATTEMPTS = 4;
+/** Calls made for one sample while its answers cannot be used, the first included. */
+const MAX_ANSWERS = 3;
+/** Calls made for one sample while the service cannot be used: with the waits between them, half a minute. */
+const MAX_CALLS = 6;
 /** First wait before a call is made again, in ms; doubled each time, unless the service says how long. */
 const BACKOFF_MS = 1000;
+/** A service that asks for a longer wait, in ms, ends the run: a person may want to know. */
+const MAX_WAIT_MS = 10 * 60_000;
+
+const CUT_OFF = 'The response was cut off by the token limit: raise maxOutputTokens, or lower thinking.';
 
 export interface Clock {
   now(): Date;
@@ -61,102 +68,106 @@ export interface RunResult {
   /** JSONL lines that this call of `generate` accepted, in the order they came. */
   readonly accepted: readonly string[];
   readonly rejected: number;
-  /** Tokens of all responses, replayed ones not counted. */
+  /** Tokens of all calls, failed ones included and replayed ones not. */
   readonly usage: TokenUsage;
-  /** `stopped`: an error that no later call can get over. */
+  /** `stopped`: an error that later calls cannot get over, or not soon. */
   readonly end:
     | { readonly kind: 'finished' | 'cancelled' }
     | { readonly kind: 'stopped'; readonly error: TeacherError };
 }
 
-/** Carries out what is left of a plan. Rejects with StorageError or PromptError; teacher errors are in the result. */
+/**
+ * Carries out what is left of a plan. Rejects with StorageError or PromptError; teacher errors are in the result.
+ * A sample that a stop or a cancellation cut short is neither accepted nor rejected: the next call takes it up.
+ */
 export async function generate(input: RunInput): Promise<RunResult> {
-  const { plan, state, signal, concurrency } = input;
-  const waiting = planSamples(plan).filter(({ index }) => !state.settled.has(index));
+  const { plan, state, store, signal, concurrency, onEvent } = input;
+  const open = planSamples(plan).filter(({ index }) => !state.settled.has(index));
+  const earlier = groupBySample(state.journal);
   const accepted: string[] = [];
+  let next = 0;
   let rejected = 0;
   let usage = NO_USAGE;
   let stop: TeacherError | undefined;
   const halt = new AbortController();
-  const either = AbortSignal.any([signal, halt.signal]);
+  const count = (used: TokenUsage): void => {
+    usage = addUsage(usage, used);
+  };
 
   const work = async (): Promise<void> => {
-    for (let sample = waiting.shift(); sample && !either.aborted; sample = waiting.shift()) {
-      const outcome = await new SampleRun(input, sample, either, (used) => {
-        usage = addUsage(usage, used);
-      }).settle();
+    while (!signal.aborted && !halt.signal.aborted) {
+      const sample = open[next++];
+      if (!sample) return;
+      // A signal of its own: many listeners on one look like a leak to the platform.
+      const scoped = { ...input, signal: AbortSignal.any([signal, halt.signal]) };
+      const outcome = await new SampleRun(scoped, sample, earlier.get(sample.index) ?? [], count).settle();
       if (outcome.kind === 'accepted') {
-        await input.store.appendSample(outcome.line);
+        await store.appendSample(outcome.line);
         accepted.push(outcome.line);
-        input.onEvent({ kind: 'accepted', sample, line: outcome.line });
+        onEvent({ kind: 'accepted', sample, line: outcome.line });
       } else if (outcome.kind === 'rejected') {
-        await input.store.appendReject(outcome.reject);
+        await store.appendReject(outcome.reject);
         rejected++;
-        input.onEvent({ kind: 'rejected', sample, reasons: outcome.reject.reasons });
-      } else if (outcome.error.kind !== 'cancelled') {
+        onEvent({ kind: 'rejected', sample, reasons: outcome.reject.reasons });
+      } else if (outcome.kind === 'stopped') {
         stop ??= outcome.error;
         halt.abort();
       }
     }
   };
-  const workers = Array.from({ length: Math.max(1, concurrency) }, () =>
+  let failure: { readonly error: unknown } | undefined;
+  const workers = Array.from({ length: Math.min(Math.max(1, concurrency), open.length) }, () =>
     // A worker that cannot write ends the others, or they would go on asking for what cannot be kept.
     work().catch((error: unknown) => {
+      failure ??= { error };
       halt.abort();
-      throw error;
     }),
   );
-  const results = await Promise.allSettled(workers);
-  const failed = results.find((result) => result.status === 'rejected');
-  if (failed) throw failed.reason;
-  const end = stop
-    ? ({ kind: 'stopped', error: stop } as const)
-    : ({ kind: signal.aborted ? 'cancelled' : 'finished' } as const);
-  return { accepted, rejected, usage, end };
+  await Promise.all(workers);
+  if (failure) throw failure.error;
+  if (stop) return { accepted, rejected, usage, end: { kind: 'stopped', error: stop } };
+  const kind = accepted.length + rejected === open.length ? 'finished' : 'cancelled';
+  return { accepted, rejected, usage, end: { kind } };
 }
 
 type Outcome =
   | { readonly kind: 'accepted'; readonly line: string }
   | { readonly kind: 'rejected'; readonly reject: Reject }
-  | { readonly kind: 'stopped'; readonly error: TeacherError };
+  | { readonly kind: 'stopped'; readonly error: TeacherError }
+  | { readonly kind: 'cancelled' };
 
 /** All that happens to one planned sample. */
 class SampleRun {
   constructor(
     private readonly input: RunInput,
     private readonly sample: PlannedSample,
-    private readonly signal: AbortSignal,
+    /** What the journal has of it. */
+    private readonly earlier: readonly JournalEntry[],
     private readonly onUsage: (usage: TokenUsage) => void,
   ) {}
 
   async settle(): Promise<Outcome> {
     const prompt = await this.input.templates.prompt(this.sample);
-    for (let attempt = 1; ; attempt++) {
+    const answered = this.earlier.find(isAnswered);
+    if (answered) return this.#judge(prompt, answered);
+    for (let call = 1; !this.input.signal.aborted; call++) {
       try {
-        const entry = this.#replay(attempt) ?? (await this.#ask(prompt, attempt));
-        return await this.#judge(prompt, entry);
+        return await this.#judge(prompt, await this.#ask(prompt, this.earlier.length + call));
       } catch (error) {
         if (!(error instanceof TeacherError)) throw error;
-        if (error.action === 'stop') return { kind: 'stopped', error };
-        if (error.action === 'skip' || attempt >= MAX_ATTEMPTS) return this.#reject([error.message]);
-        const ms = error.retryAfterMs ?? BACKOFF_MS * 2 ** (attempt - 1);
-        this.input.onEvent({ kind: 'waiting', sample: this.sample, ms, error });
-        await this.input.clock.sleep(ms, this.signal);
-        if (this.signal.aborted) return { kind: 'stopped', error: cancelled() };
+        if (error.kind === 'cancelled') break;
+        const next = nextStep(error, call, this.sample.seed);
+        if (next === 'stop') return { kind: 'stopped', error };
+        if (next === 'reject') return this.#reject([error.message]);
+        this.input.onEvent({ kind: 'waiting', sample: this.sample, ms: next.waitMs, error });
+        await this.input.clock.sleep(next.waitMs, this.input.signal);
       }
     }
-  }
-
-  /** A response that the journal already has. Failed calls are in it too, but they are made again. */
-  #replay(attempt: number): Answered | undefined {
-    const entry = this.input.state.journal.find(
-      ({ sample, response }) => sample === this.sample.index && response !== undefined,
-    );
-    return attempt === 1 && entry?.response ? { ...entry, response: entry.response } : undefined;
+    return { kind: 'cancelled' };
   }
 
   async #ask(prompt: SamplePrompt, attempt: number): Promise<Answered> {
-    const { plan, teacher, clock, store, onEvent } = this.input;
+    const { plan, teacher, clock, store, signal, onEvent } = this.input;
     const request: TeacherRequest = {
       model: plan.model,
       messages: prompt.messages,
@@ -175,26 +186,34 @@ class SampleRun {
       latencyMs: clock.now().getTime() - started.getTime(),
     });
     try {
-      const response = await teacher.ask(request, { signal: this.signal });
+      const response = await teacher.ask(request, { signal });
       const answered = { ...(await entry()), response };
       await store.appendJournal(answered);
       this.onUsage(response.usage);
       return answered;
     } catch (error) {
       if (!(error instanceof TeacherError) || error.kind === 'cancelled') throw error;
-      const { kind, action, message } = error;
-      await store.appendJournal({ ...(await entry()), error: { kind, action, message } });
+      const { kind, action, message, usage } = error;
+      await store.appendJournal({
+        ...(await entry()),
+        error: { kind, action, message, ...(usage && { usage }) },
+      });
+      if (usage) this.onUsage(usage);
       throw error;
     }
   }
 
-  async #judge({ template }: SamplePrompt, entry: Answered): Promise<Outcome> {
+  async #judge({ template, parameters }: SamplePrompt, entry: Answered): Promise<Outcome> {
     const { plan, lint: config } = this.input;
     const { response, attempt } = entry;
     const object = findJsonObject(response.text);
-    if (!object) return this.#reject(['The response holds no JSON object.'], { response: response.text });
-    const output = readTeacherOutput(this.sample.archetype, object);
-    if (!('source' in output)) return this.#reject(output, { response: response.text });
+    const output = object
+      ? readTeacherOutput(this.sample.archetype, object)
+      : ['The response holds no JSON object.'];
+    if (!('source' in output)) {
+      const reasons = response.finish === 'length' ? [CUT_OFF, ...output] : output;
+      return this.#reject(reasons, { response: response.text });
+    }
     const assembled = assembleRecord({
       plan,
       sample: this.sample,
@@ -202,6 +221,7 @@ class SampleRun {
       response,
       attempt,
       template,
+      parameters: { ...parameters, ...plan.parameters },
       id: await uuidOf(`${plan.id}/${plan.seed}/${this.sample.index}`),
       timestamp: entry.startedAt,
     });
@@ -223,8 +243,45 @@ class SampleRun {
 
 type Answered = JournalEntry & { readonly response: TeacherResponse };
 
-function cancelled(): TeacherError {
-  return new TeacherError('cancelled', 'The run was cancelled.', { advice: 'Resume it to go on.' });
+function isAnswered(entry: JournalEntry): entry is Answered {
+  return entry.response !== undefined;
+}
+
+function groupBySample(journal: readonly JournalEntry[]): ReadonlyMap<number, readonly JournalEntry[]> {
+  const groups = new Map<number, JournalEntry[]>();
+  for (const entry of journal) {
+    const group = groups.get(entry.sample);
+    if (group) group.push(entry);
+    else groups.set(entry.sample, [entry]);
+  }
+  return groups;
+}
+
+/** Trouble that lies with the service or the way to it, not with the sample. */
+const SERVICE_TROUBLE: ReadonlySet<TeacherErrorKind> = new Set([
+  'rate-limited',
+  'overloaded',
+  'network',
+  'timeout',
+]);
+
+/**
+ * What to do about the failure of a sample's call number `call`, from 1. When a service stays out of order the
+ * run stops, to be resumed: rejecting would use up sample after sample on the same trouble.
+ */
+function nextStep(
+  error: TeacherError,
+  call: number,
+  seed: number,
+): 'stop' | 'reject' | { readonly waitMs: number } {
+  if (error.action === 'stop') return 'stop';
+  if (error.action === 'skip') return 'reject';
+  const serviceTrouble = SERVICE_TROUBLE.has(error.kind);
+  if (call >= (serviceTrouble ? MAX_CALLS : MAX_ANSWERS)) return serviceTrouble ? 'stop' : 'reject';
+  // Up to a quarter more, or samples that failed together would ask again together.
+  const jitter = 1 + createRandom(deriveSeed(seed, call)).next() / 4;
+  const waitMs = Math.round((error.retryAfterMs ?? BACKOFF_MS * 2 ** (call - 1)) * jitter);
+  return waitMs > MAX_WAIT_MS ? 'stop' : { waitMs };
 }
 
 function addUsage(a: TokenUsage, b: TokenUsage): TokenUsage {

@@ -1,11 +1,11 @@
 /** The journal of a run: one line per call to the teacher, written as soon as the call is over. */
-import type { TeacherResponse } from './provider';
+import type { TeacherResponse, TokenUsage } from './provider';
 import type { ErrorAction, TeacherErrorKind } from './teacherError';
 
 export interface JournalEntry {
   /** Index of the planned sample. */
   readonly sample: number;
-  /** 1-based count of calls made for the sample. */
+  /** 1-based count of calls made for the sample, resumed runs included. */
   readonly attempt: number;
   /** SHA-256 of what was asked, in hexadecimal. */
   readonly request: string;
@@ -17,6 +17,8 @@ export interface JournalEntry {
     readonly kind: TeacherErrorKind;
     readonly action: ErrorAction;
     readonly message: string;
+    /** What the failed call consumed, where the service said so. */
+    readonly usage?: TokenUsage;
   };
 }
 

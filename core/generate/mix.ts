@@ -5,9 +5,12 @@ export type Mix = Readonly<Record<Archetype, number>>;
 
 export const DEFAULT_MIX: Mix = { reasoning: 40, refusal: 20, haystack: 20, anti_knowledge: 20 };
 
-/** Reads `40/20/20/20`, in the order of `GENERATED_ARCHETYPES`. Throws RangeError saying what is wrong. */
+/**
+ * Reads `40/20/20/20`, in the order of `GENERATED_ARCHETYPES`; shares of up to six digits, so that counts stay
+ * exact. Throws RangeError saying what is wrong.
+ */
 export function parseMix(text: string): Mix {
-  const shares = text.split('/').map((share) => (/^\s*\d+\s*$/.test(share) ? Number(share) : Number.NaN));
+  const shares = text.split('/').map((share) => (/^\s*\d{1,6}\s*$/.test(share) ? Number(share) : Number.NaN));
   if (shares.length !== GENERATED_ARCHETYPES.length || shares.some(Number.isNaN)) {
     throw new RangeError(
       `A mix is four whole numbers for ${GENERATED_ARCHETYPES.join('/')}, such as 40/20/20/20; got "${text}".`,

@@ -1,7 +1,11 @@
+import * as z from 'zod';
 import { type Archetype, GENERATED_ARCHETYPES } from '../sample/archetype';
 import { type Mix, mixCounts } from './mix';
 import type { ProviderId, SamplingParameters } from './provider';
 import { createRandom, deriveSeed } from './random';
+
+/** Most samples of one run. */
+export const MOST_SAMPLES = 1_000_000;
 
 /** Everything that decides what a run makes; `run.json` of its folder. */
 export interface RunPlan {
@@ -18,6 +22,31 @@ export interface RunPlan {
   readonly parameters: SamplingParameters;
   /** The dataset that accepted samples are appended to, as the user named it. */
   readonly target?: string;
+}
+
+const wholeNumber = z.int().min(0);
+
+/** What of a plan decides the samples; the rest is kept as it is. */
+const planSchema = z.looseObject({
+  id: z.string().min(1),
+  createdAt: z.string(),
+  provider: z.enum(['ollama', 'gemini', 'offline']),
+  model: z.string().min(1),
+  count: wholeNumber.max(MOST_SAMPLES),
+  mix: z
+    .record(z.enum(GENERATED_ARCHETYPES), wholeNumber)
+    .refine((mix) => Object.values(mix).some((share) => share > 0), 'has no share above 0'),
+  seed: wholeNumber,
+  parameters: z.looseObject({}),
+  target: z.string().optional(),
+});
+
+/** Reads the decoded `run.json`. Returns the plan, or what is wrong with it in one line. */
+export function readPlan(value: unknown): RunPlan | string {
+  const parsed = planSchema.safeParse(value);
+  if (parsed.success) return parsed.data as RunPlan;
+  const [issue] = parsed.error.issues;
+  return `${issue?.path.join('.') || 'the plan'}: ${issue?.message}`;
 }
 
 export interface PlannedSample {

@@ -10,16 +10,23 @@ export interface FoldedText {
   toOriginal(span: Span): Span;
 }
 
+const INVISIBLE = '\u00ad\u200b\u200c\u200d\u2060\ufeff';
+
 const REPLACEMENTS: ReadonlyMap<string, string> = new Map([
   ...pairs('‘’‚‛′`´', "'"),
   ...pairs('“”„‟″«»', '"'),
   ...pairs('‐‑‒–—―−﹣－', '-'),
   ...pairs('µ', 'μ'),
   ...pairs('…', '...'),
-  ...pairs('\u00ad\u200b\u200c\u200d\u2060\ufeff', ''),
+  ...pairs('ﬁ', 'fi'),
+  ...pairs('ﬂ', 'fl'),
+  ...pairs('ﬀ', 'ff'),
+  ...pairs(INVISIBLE, ''),
 ]);
 
+const INVISIBLES = /\u00ad|\u200b|\u200c|\u200d|\u2060|\ufeff/g;
 const SPACE = /\s/u;
+const MARK = /\p{M}/u;
 const LETTER = /\p{L}/u;
 const DIGIT = /\p{Nd}/u;
 
@@ -34,9 +41,13 @@ function pairs(from: string, to: string): [string, string][] {
  */
 export function fold(text: string): FoldedText {
   let value = '';
-  const origin: number[] = [];
-  const append = (folded: string, at: number): void => {
-    for (let i = 0; i < folded.length; i++) origin.push(at);
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const append = (folded: string, start: number, end: number): void => {
+    for (let i = 0; i < folded.length; i++) {
+      starts.push(start);
+      ends.push(end);
+    }
     value += folded;
   };
   let spaceAt = -1;
@@ -46,20 +57,30 @@ export function fold(text: string): FoldedText {
       if (spaceAt === -1) spaceAt = i;
       continue;
     }
-    const folded = REPLACEMENTS.get(char) ?? char;
-    if (folded === '') continue;
-    if (spaceAt !== -1 && separates(value.at(-1), folded)) append(' ', spaceAt);
-    spaceAt = -1;
-    append(folded, i);
+    let end = i + 1;
+    while (end < text.length && MARK.test(text[end] as string)) end++;
+    // A letter and its accents are one character, however they are encoded.
+    const folded = end > i + 1 ? text.slice(i, end).normalize('NFC') : (REPLACEMENTS.get(char) ?? char);
+    if (folded !== '') {
+      if (spaceAt !== -1 && separates(value.at(-1), folded)) append(' ', spaceAt, i);
+      spaceAt = -1;
+      append(folded, i, end);
+    }
+    i = end - 1;
   }
   return {
     value,
     toOriginal: ({ start, end }) => {
       if (start >= value.length) return { start: text.length, end: text.length };
-      const first = origin[start] as number;
-      return { start: first, end: end > start ? (origin[end - 1] as number) + 1 : first };
+      const first = starts[start] as number;
+      return { start: first, end: end > start ? (ends[end - 1] as number) : first };
     },
   };
+}
+
+/** The text without invisible characters, and one space for each run of white space. */
+export function withPlainSpaces(text: string): string {
+  return text.replace(INVISIBLES, '').replace(/\s+/gu, ' ');
 }
 
 function separates(before: string | undefined, after: string): boolean {

@@ -1,7 +1,9 @@
 /** Holding one quote against its context. */
 import search from 'approx-string-match';
 import type { Span } from '../text/span';
-import { type FoldedText, fold } from './fold';
+import { type Edges, edgesOf } from './edges';
+import { dishonestGap, elidedParts } from './elision';
+import { type FoldedText, fold, withPlainSpaces } from './fold';
 import { findQuantities, type Quantity, sameQuantity } from './quantities';
 
 /** A quantity of the quote and the one the context has in its place. Either may be missing. */
@@ -18,87 +20,142 @@ export type QuoteMatch =
   | { readonly kind: 'verbatim'; readonly span: Span }
   /** The same words; only quotation marks, dashes, spaces, the first letter's case or the last stop differ. */
   | { readonly kind: 'typographic'; readonly span: Span }
-  /** Left out words are marked with an ellipsis, and each part stands in the context, in order. */
+  /** Words left out are marked with an ellipsis; the parts stand in the context, in order, and may stand together. */
   | { readonly kind: 'elided'; readonly spans: readonly Span[] }
   /** Not in the context; `span` is the stretch most like it. */
-  | { readonly kind: 'altered'; readonly span: Span; readonly quantities: readonly QuantityDifference[] }
+  | {
+      readonly kind: 'altered';
+      readonly span: Span;
+      readonly quantities: readonly QuantityDifference[];
+      /** Words of the context that the quote leaves out and that change what it says: "not", "less than". */
+      readonly leftOut?: Span;
+    }
   /** Nothing in the context is like it. */
   | { readonly kind: 'absent' };
 
 /** A stretch of context is "like" a quote up to this share of edits to the quote's folded length. */
 const NEAREST_EDITS = 0.34;
 
-const ELLIPSIS = /\s*(?:\[\s*(?:\.{3}|…)\s*\]|\.{3,}|…)\s*/;
+/** What the search for the nearest stretches of one context may cost, in steps of 32 units of the pattern. */
+const SEARCH_STEPS = 20_000_000;
+
+/** How many places of one quote's words are looked at. */
+const MAX_PLACES = 200;
+
+/** How many places of an elided quote's first part are tried. */
+const ELISION_STARTS = 8;
 
 /** Matches quotes against one context; what is derived from the context is derived once, when first needed. */
 export class ContextMatcher {
   #folded: FoldedText | undefined;
   #lower: string | undefined;
   #quantities: readonly Quantity[] | undefined;
+  #stepsLeft = SEARCH_STEPS;
 
   constructor(readonly context: string) {}
 
   match(quote: string): QuoteMatch {
     const span = this.findVerbatim(quote);
     if (span) return { kind: 'verbatim', span };
-    const typographic = this.#findTypographic(quote, 0);
+    const typographic = this.#firstWhole(this.#typographic(quote));
     if (typographic) return { kind: 'typographic', span: typographic };
-    return this.#findElided(quote) ?? this.#findNearest(quote);
+    return this.#findElided(quote) ?? this.#findTurned(quote) ?? this.#findNearest(quote);
   }
 
-  /** The first place where the quote stands word for word, and does not cut a number or its comparator. */
+  /** The first place where the quote stands word for word and says by itself what it says there. */
   findVerbatim(quote: string): Span | undefined {
-    return quote === '' ? undefined : this.#findWhole(quote, this.context, 0);
+    return this.#firstWhole(this.#verbatim(quote));
   }
 
-  #findWhole(words: string, text: string, from: number): Span | undefined {
-    for (let start = text.indexOf(words, from); start !== -1; start = text.indexOf(words, start + 1)) {
-      const span = { start, end: start + words.length };
-      if (!cutsQuantity(text, span)) return span;
+  /** The first place where the quote stands word for word or differs in typography only. */
+  findSame(quote: string): Span | undefined {
+    return this.findVerbatim(quote) ?? this.#firstWhole(this.#typographic(quote));
+  }
+
+  #firstWhole(spans: Iterable<Span>): Span | undefined {
+    return this.#first(spans, ['whole']);
+  }
+
+  #first(spans: Iterable<Span>, kinds: readonly Edges['kind'][], from = 0): Span | undefined {
+    for (const span of spans) {
+      if (span.start >= from && kinds.includes(edgesOf(this.context, span).kind)) return span;
     }
     return undefined;
   }
 
-  #findTypographic(quote: string, from: number): Span | undefined {
+  *#verbatim(quote: string, from = 0): Generator<Span> {
+    if (quote !== '') yield* occurrences(this.context, quote, from);
+  }
+
+  *#typographic(quote: string): Generator<Span> {
     this.#folded ??= fold(this.context);
-    const folded = fold(quote).value;
-    for (const variant of spellings(folded)) {
-      let span = this.#findWhole(variant, this.#folded.value, from);
-      while (span) {
+    const quoted = findQuantities(withPlainSpaces(quote));
+    for (const variant of spellings(fold(quote).value)) {
+      for (const span of occurrences(this.#folded.value, variant, 0)) {
         const original = this.#folded.toOriginal(span);
-        if (this.#sameQuantities(quote, original)) return original;
-        span = this.#findWhole(variant, this.#folded.value, span.start + 1);
+        if (this.#holds(quoted, original)) yield original;
       }
     }
-    return undefined;
   }
 
-  #sameQuantities(quote: string, span: Span): boolean {
-    const quoted = findQuantities(quote);
-    const actual = findQuantities(this.context.slice(span.start, span.end));
+  #holds(quoted: readonly Quantity[], span: Span): boolean {
+    const actual = findQuantities(withPlainSpaces(this.context.slice(span.start, span.end)));
     return quoted.length === actual.length && quoted.every((q, i) => sameQuantity(q, actual[i] as Quantity));
   }
 
-  #findElided(quote: string): QuoteMatch | undefined {
-    const parts = quote.split(ELLIPSIS).filter((part) => /[\p{L}\p{N}]/u.test(part));
-    if (parts.length === 0 || !ELLIPSIS.test(quote)) return undefined;
-    const spans: Span[] = [];
-    let from = 0;
-    for (const part of parts) {
-      const span = this.#findAfter(part, from);
-      if (!span) return undefined;
-      spans.push(span);
-      from = span.end;
+  /** The quote's words stand in the context, but the words before them turn what they say. */
+  #findTurned(quote: string): QuoteMatch | undefined {
+    for (const span of [...this.#verbatim(quote), ...this.#typographic(quote)]) {
+      const edges = edgesOf(this.context, span);
+      if (edges.kind !== 'turned') continue;
+      const whole = { start: edges.by.start, end: span.end };
+      return { kind: 'altered', span: whole, quantities: [], leftOut: edges.by };
     }
-    return { kind: 'elided', spans };
+    return undefined;
   }
 
-  #findAfter(part: string, from: number): Span | undefined {
-    const verbatim = this.#findWhole(part, this.context, from);
-    if (verbatim) return verbatim;
-    const rest = new ContextMatcher(this.context.slice(from));
-    const span = rest.#findTypographic(part, 0);
-    return span && { start: span.start + from, end: span.end + from };
+  #findElided(quote: string): QuoteMatch | undefined {
+    const parts = elidedParts(quote);
+    const first = parts?.[0];
+    if (!parts || first === undefined) return undefined;
+    let dishonest: QuoteMatch | undefined;
+    let from = 0;
+    for (let attempt = 0; attempt < ELISION_STARTS; attempt++) {
+      const spans = this.#findInOrder(parts, from);
+      if (!spans) break;
+      const leftOut = dishonestGap(this.context, spans) ?? this.#turningGap(spans);
+      if (!leftOut) return { kind: 'elided', spans };
+      const [start, end] = [spans[0] as Span, spans.at(-1) as Span];
+      dishonest ??= {
+        kind: 'altered',
+        span: { start: start.start, end: end.end },
+        quantities: [],
+        leftOut,
+      };
+      from = start.start + 1;
+    }
+    return dishonest;
+  }
+
+  #findInOrder(parts: readonly string[], from: number): Span[] | undefined {
+    const spans: Span[] = [];
+    let at = from;
+    for (const [i, part] of parts.entries()) {
+      // Words that turn a later part stand in the gap before it, which is judged by itself.
+      const kinds: readonly Edges['kind'][] = i === 0 ? ['whole'] : ['whole', 'turned'];
+      const span =
+        this.#first(this.#verbatim(part, at), kinds) ?? this.#first(this.#typographic(part), kinds, at);
+      if (!span) return undefined;
+      spans.push(span);
+      at = span.end;
+    }
+    return spans;
+  }
+
+  /** The gap with the words that turn the part after it. */
+  #turningGap(spans: readonly Span[]): Span | undefined {
+    const i = spans.findIndex((span, n) => n > 0 && edgesOf(this.context, span).kind === 'turned');
+    return i === -1 ? undefined : { start: (spans[i - 1] as Span).end, end: (spans[i] as Span).start };
   }
 
   #findNearest(quote: string): QuoteMatch {
@@ -107,7 +164,11 @@ export class ContextMatcher {
     const pattern = fold(quote).value.toLowerCase();
     // toLowerCase may change a text's length ("İ"); offsets would no longer be those of the folded text.
     if (pattern === '' || this.#lower.length !== this.#folded.value.length) return { kind: 'absent' };
+    this.#stepsLeft -= Math.ceil(pattern.length / 32) * this.#lower.length;
+    if (this.#stepsLeft < 0 || isMonotonous(pattern)) return { kind: 'absent' };
     const found = search(this.#lower, pattern, Math.floor(pattern.length * NEAREST_EDITS));
+    // The search goes back over the pattern for each place that is as good as the best.
+    this.#stepsLeft -= found.length * Math.ceil(pattern.length / 32) * pattern.length;
     const best = found.reduce<(typeof found)[number] | undefined>(
       (least, match) => (least === undefined || match.errors < least.errors ? match : least),
       undefined,
@@ -136,18 +197,21 @@ function* spellings(folded: string): Generator<string> {
   }
 }
 
-/** Whether taking this stretch out of the text would change a number at its edge: "5 mg" of "15 mg", "50" of "<50". */
-function cutsQuantity(text: string, { start, end }: Span): boolean {
-  const startsWithNumber = /^\.?\d/.test(text.slice(start, start + 2));
-  if (
-    startsWithNumber &&
-    /(?:\d|\d[.,]|[<≤⩽>≥⩾~≈∼±=]\s*|(?:^|[\s(])[-−])$/.test(text.slice(Math.max(0, start - 3), start))
-  )
-    return true;
-  return (
-    /\d$/.test(text.slice(Math.max(start, end - 1), end)) &&
-    /^(?:\d|[.,]\d|[½¼¾⅓⅔⁰¹²³⁴⁵⁶⁷⁸⁹⁻])/.test(text.slice(end, end + 2))
-  );
+/** A long text that repeats itself: it would be found at every step, and the nearest place means nothing. */
+function isMonotonous(text: string): boolean {
+  if (text.length <= 200) return false;
+  const pieces = new Set<string>();
+  for (let i = 0; i + 4 <= text.length; i++) pieces.add(text.slice(i, i + 4));
+  return pieces.size < text.length / 10;
+}
+
+/** The places of `words` in `text` from `from` on, overlapping ones too. */
+function* occurrences(text: string, words: string, from: number): Generator<Span> {
+  let start = text.indexOf(words, from);
+  for (let place = 0; start !== -1 && place < MAX_PLACES; place++) {
+    yield { start, end: start + words.length };
+    start = text.indexOf(words, start + 1);
+  }
 }
 
 /** Grows a span to the word boundaries around it. */

@@ -42,24 +42,29 @@ const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 /** No unit is longer, in UTF-16 units. */
 const MAX_UNIT = 32;
 
-/** A number that is not part of a name: "H3", "K27M", "ONC-201" and "v1.2.3" hold none. */
+/** A number that does not end a name or a version: "H3", "K27M", "ONC-201" and "v1.2.3" hold none. */
 const NUMBER =
-  /(?<![\p{L}\p{N}_]|\p{N}[.,]|\p{L}[-‐‑])(?:(\d{1,3}(?:[,\u2009\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+,\d{1,2}|\d+(?:\.\d+)?|\.\d+)([½¼¾⅓⅔])?|([½¼¾⅓⅔]))(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?![\d,]*\d)/gu;
+  /(?<![\p{L}\p{N}_]|\p{N}[.,]|\p{L}[-‐‑])(?:(\d{1,3}(?:[,\u2009\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+,\d{1,2}|\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?|\.\d+)([½¼¾⅓⅔])?|([½¼¾⅓⅔]))(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?![\d,]*\d|\.\d)/gu;
 
 /** What may stand before a number and change its meaning, at the end of the text before it. */
 const COMPARATOR = /(?:(<=|>=|[<≤⩽>≥⩾~≈∼±])\s*|(?:^|[\s(=[])([-−]))$/u;
 
-/** After a number: an optional space or hyphen, then a unit that may be a ratio. */
-const UNIT = /^[\s\-‐‑]?([%‰°/µμ\p{L}][\p{L}µμ²³/·^\d]*)/u;
+/** After a number: optional spaces or a hyphen, then a unit that may be a ratio. */
+const UNIT = /^(?:\s{0,3}|[-‐‑])(per cent\b|[%‰°/µμ\p{L}][\p{L}µμ²³/·^\d]*)/u;
+
+const LETTER = /^\p{L}/u;
 
 /** The quantities of a text in order. */
 export function findQuantities(text: string): Quantity[] {
-  return Array.from(text.matchAll(NUMBER), ({ 0: whole, 1: digits, 2: mixed, 3: lone, 4: power, index }) => {
+  const found: Quantity[] = [];
+  for (const { 0: whole, 1: digits, 2: mixed, 3: lone, 4: power, index } of text.matchAll(NUMBER)) {
     const end = index + whole.length;
     const before = COMPARATOR.exec(text.slice(Math.max(0, index - 4), index));
     const sign = before?.[1] ?? before?.[2];
     const unit = readUnit(text.slice(end, end + MAX_UNIT));
-    return {
+    // Letters right after a number that are no unit make it part of a name: "18F", "3D", "2nd".
+    if (!unit && LETTER.test(text.slice(end, end + 2))) continue;
+    found.push({
       span: {
         start: sign === undefined ? index : text.lastIndexOf(sign, index - 1),
         end: end + (unit?.length ?? 0),
@@ -67,8 +72,9 @@ export function findQuantities(text: string): Quantity[] {
       comparator: sign === undefined ? '' : (COMPARATORS[sign] ?? ''),
       value: readNumber(digits, mixed ?? lone, power),
       unit: unit?.name ?? '',
-    };
-  });
+    });
+  }
+  return found;
 }
 
 /** Whether two quantities say the same: 15 mg is 15.0 mg and 1,250 is 1250, but never 1.5 mg or <15 mg. */
@@ -81,7 +87,7 @@ function readNumber(
   fraction: string | undefined,
   power: string | undefined,
 ): number {
-  const decimal = digits?.replace(/^(\d+),(\d{1,2})$/, '$1.$2').replace(/[^\d.]/g, '');
+  const decimal = digits?.replace(/^(\d+),(\d{1,2})$/, '$1.$2').replace(/[,\s]/g, '');
   const base = decimal === undefined ? 0 : Number(decimal);
   const value = base + (fraction === undefined ? 0 : (FRACTIONS[fraction] as number));
   if (power === undefined) return value;

@@ -11,12 +11,14 @@ export interface Quote {
 
 const BULLET = /^\s*(?:[-*•‣]|\d{1,2}[.)])\s+/;
 const CLOSING: Readonly<Record<string, string>> = { '"': '"', '“': '”', '„': '“”', '«': '»', '‘': '’' };
+/** No quote runs over more lines. */
+const MAX_LINES = 40;
 const OPENING = /["“„«]/;
 
 /**
  * The quotes within `span` of `text`, in order. A quote stands between a pair of quotation marks and may
  * run over several lines; words beside a quote ("Report A: …") are commentary. A line that has no quotation
- * marks is one unmarked quote. `isSource` says whether a string is, word for word, in the context: it
+ * marks is one unmarked quote. `isSource` says whether a string stands in the context, typography aside: it
  * decides whether marks inside a quoted line belong to the source ("He said "stop" twice.").
  */
 export function findQuotes(text: string, span: Span, isSource: (words: string) => boolean): Quote[] {
@@ -32,7 +34,10 @@ export function findQuotes(text: string, span: Span, isSource: (words: string) =
       quotes.push(quote(text, whole, true));
       at = lineEnd + 1;
     } else if (OPENING.test(text.slice(line.start, line.end)) || whole) {
+      const before = quotes.length;
       at = readMarked(text, line, span.end, quotes);
+      // A lone mark, or marks around nothing: the words beside them are what the line says.
+      if (quotes.length === before) quotes.push(quote(text, line, false));
     } else {
       quotes.push(quote(text, line, false));
       at = lineEnd + 1;
@@ -55,7 +60,8 @@ function readMarked(text: string, line: Span, end: number, quotes: Quote[]): num
     const close = findClose(text, at, end);
     if (close === -1) {
       // A mark that is never closed: the quote ends with its line.
-      quotes.push(quote(text, trimSpan(text, { start: at + 1, end: lineEnd }), true));
+      const rest = trimSpan(text, { start: at + 1, end: lineEnd });
+      if (rest.end > rest.start) quotes.push(quote(text, rest, true));
       return lineEnd + 1;
     }
     const inner = trimSpan(text, { start: at + 1, end: close });
@@ -66,15 +72,27 @@ function readMarked(text: string, line: Span, end: number, quotes: Quote[]): num
   return lineEnd + 1;
 }
 
-/** The mark that closes the quote opened at `open`, before a blank line or a new bullet; -1 when there is none. */
+/** The mark that closes the quote opened at `open`, before a blank line or a line that opens one; -1 without. */
 function findClose(text: string, open: number, end: number): number {
   const closing = CLOSING[text[open] as string] as string;
+  let lines = 0;
   for (let i = open + 1; i < end; i++) {
     const char = text[i] as string;
-    if (closing.includes(char)) return i;
-    if (char === '\n' && /^\s*(?:\n|[-*•‣]\s+["“„«])/.test(text.slice(i + 1, end))) return -1;
+    if (char === '\n') {
+      if (
+        ++lines > MAX_LINES ||
+        /^[^\S\n]*(?:\n|(?:(?:[-*•‣]|\d{1,2}[.)])[^\S\n]+)?["“„«]\S)/.test(text.slice(i + 1, end))
+      ) {
+        return -1;
+      }
+    } else if (closing.includes(char) && !isApostrophe(text, i)) return i;
   }
   return -1;
+}
+
+/** The apostrophe of "the child’s" closes nothing. */
+function isApostrophe(text: string, at: number): boolean {
+  return text[at] === '’' && /^\p{L}’\p{L}/u.test(text.slice(at - 1, at + 2));
 }
 
 /** The inside of a line that opens and closes with quotation marks, a full stop or comma after them allowed. */

@@ -1,5 +1,4 @@
 /** Every rule, in the order of the documentation. */
-
 import { contradictsProof } from './answer/contradicts-proof';
 import { leaksReasoning } from './answer/leaks-reasoning';
 import { unsupportedEntity } from './answer/unsupported-entity';
@@ -10,11 +9,14 @@ import { mustNotAbstain } from './archetype/must-not-abstain';
 import { needleMissing } from './archetype/needle-missing';
 import { reasonNotNamed } from './archetype/reason-not-named';
 import { unknown } from './archetype/unknown';
+import { duplicateRecord } from './dataset/duplicate';
+import { nearDuplicate } from './dataset/near-duplicate';
 import { blankLine } from './json/blank-line';
 import { bom } from './json/bom';
 import { duplicateKey } from './json/duplicate-key';
 import { invalidLine } from './json/invalid-line';
 import { missingFinalNewline } from './json/missing-final-newline';
+import { duplicateId } from './metadata/duplicate-id';
 import { missingMetadata } from './metadata/missing';
 import { missingId } from './metadata/missing-id';
 import { source } from './metadata/source';
@@ -98,8 +100,10 @@ export const RULES: readonly Rule[] = [
   missingId,
   timestamp,
   source,
+  duplicateId,
+  duplicateRecord,
+  nearDuplicate,
   identifier,
+  closedSourceModel,
+  provenance,
 ];
-
-/** Rules that only a profile turns on. */
-export const PROFILE_RULES: readonly Rule[] = [closedSourceModel, provenance];

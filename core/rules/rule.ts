@@ -1,5 +1,7 @@
 /** What a rule is. Each stands in a file of its own, `core/rules/<group>/<name>.ts`, and `all.ts` lists them. */
 
+import type { RecordFacts } from '../dataset/facts';
+import type { Profile } from '../lint/config';
 import type { FileEdit } from '../lint/diagnostic';
 import type { Fix, FixKind, Related, Severity } from '../lint/problem';
 import type { ParsedRecord, Sample } from '../sample/record';
@@ -23,6 +25,7 @@ export interface FileShape {
   readonly hasBom: boolean;
   /** 0-based numbers of lines without a record, the empty end of the file not among them. */
   readonly blankLines: readonly number[];
+  /** Whether the last record does. */
   readonly endsWithNewline: boolean;
   /** The end of the text. */
   readonly end: Position;
@@ -34,6 +37,15 @@ export interface FileFinding {
   readonly range: Range;
   readonly fix?: { readonly title: string; readonly edits: readonly FileEdit[] };
 }
+
+/** A finding about one record that another record explains. Spans are relative to the record they are in. */
+export interface DatasetFinding {
+  readonly message: string;
+  readonly span: Span;
+  readonly related: readonly { readonly record: number; readonly span: Span; readonly message: string }[];
+}
+
+export type DatasetReport = (record: number, finding: DatasetFinding) => void;
 
 export interface RuleDocs {
   /** What it reports, one or two sentences. */
@@ -52,15 +64,17 @@ export interface Rule {
   readonly id: string;
   readonly summary: string;
   readonly severity: Severity;
+  /** The rule is off unless this profile, or a configured severity, turns it on. */
+  readonly onlyInProfile?: Profile;
   /** The strongest kind of fix it may offer. */
   readonly fix: FixKind | null;
   readonly docs: RuleDocs;
-  /** The profile that turns the rule on; without one it is always on. */
-  readonly onlyInProfile?: 'upstream';
   /** Looks at the record as it is written. */
   record?(record: ParsedRecord, report: Report): void;
   /** Looks at what the record says; called only when it could be read. */
   sample?(sample: Sample, report: Report): void;
+  /** Looks at all records of a file together. */
+  dataset?(records: readonly RecordFacts[], report: DatasetReport): void;
   /** Looks at the file around the records. */
   file?(file: FileShape, report: (finding: FileFinding) => void): void;
 }

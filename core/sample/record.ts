@@ -51,7 +51,7 @@ export interface ParsedRecord {
   readonly format: 'jsonl' | 'vignette';
   /** The record's source text. */
   readonly source: string;
-  /** The whole record as a value; absent where it is not JSON, and in the text form of `.vignette`. */
+  /** The whole record as a value; absent where it is not JSON, and in a `.vignette` sample without a frame. */
   readonly root?: ValueNode;
   readonly error?: ReadError;
   /** Absent when the record has nothing that could be read as messages. */

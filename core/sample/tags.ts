@@ -44,12 +44,15 @@ export interface TagParse {
   readonly strayCloses: readonly TagToken[];
 }
 
-const TOKEN = /<(\/?)([A-Za-z]+)(?=[\s>/]|$)([^<>]*)(>|$)/g;
+const TOKEN = /<(\/?)([A-Za-z]+)(?=[\s>/]|$)([^<>]*)(>|$)/y;
 
 /** All tags of a text whose names are among `names`, in order. */
 export function findTags(text: string, names: readonly TagName[]): TagToken[] {
   const tokens: TagToken[] = [];
-  for (const match of text.matchAll(TOKEN)) {
+  for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at + 1)) {
+    TOKEN.lastIndex = at;
+    const match = TOKEN.exec(text);
+    if (match === null) continue;
     const [whole, slash, written = '', rest = '', end] = match;
     const name = names.find((known) => known === written.toLowerCase());
     if (name === undefined) continue;
@@ -72,6 +75,7 @@ export function findTags(text: string, names: readonly TagName[]): TagToken[] {
 /** Reads the blocks of a message in which the tags `names` have meaning; any other tag is text. */
 export function parseTags(text: string, names: readonly TagName[]): TagParse {
   const tokens = findTags(text, names);
+  const closesLater = closesBeforeReopening(tokens);
   const blocks: Draft[] = [];
   const strayCloses: TagToken[] = [];
   let outer: Draft | undefined;
@@ -99,7 +103,7 @@ export function parseTags(text: string, names: readonly TagName[]): TagParse {
   tokens.forEach((token, i) => {
     const at = token.span.start;
     if (!token.closing) {
-      if (outer && closesLater(tokens, i, outer.name)) {
+      if (outer && closesLater[i]?.has(outer.name)) {
         end(inside, at);
         inside = open(token, outer);
       } else {
@@ -127,6 +131,17 @@ export function parseTags(text: string, names: readonly TagName[]): TagParse {
   return { blocks, strayCloses };
 }
 
+/** The tags that were read as one block or another, or as none, each once. */
+export function tokensOf({ blocks, strayCloses }: TagParse): TagToken[] {
+  const tokens: TagToken[] = [];
+  for (const { open, close } of blocks) {
+    tokens.push(open);
+    if (close && close !== open) tokens.push(close);
+  }
+  for (const token of strayCloses) tokens.push(token);
+  return tokens;
+}
+
 /** `<proof/>`: opened and closed at once, and empty. */
 export function isSelfClosed(text: string, { attributes: { start, end }, closing }: TagToken): boolean {
   return !closing && text.slice(start, end) === '/';
@@ -134,10 +149,21 @@ export function isSelfClosed(text: string, { attributes: { start, end }, closing
 
 type Draft = { -readonly [Key in keyof Block]: Block[Key] };
 
-/** Whether the block `name`, open before token `from`, is closed after it, and not by a later block's own tag. */
-function closesLater(tokens: readonly TagToken[], from: number, name: TagName): boolean {
-  const next = tokens.slice(from).find((token) => token.name === name);
-  return next?.closing === true;
+/** For each token, the names whose next tag, from that token on, is a closing one. */
+function closesBeforeReopening(tokens: readonly TagToken[]): ReadonlySet<TagName>[] {
+  let closing: ReadonlySet<TagName> = new Set();
+  return tokens
+    .toReversed()
+    .map((token) => {
+      if (closing.has(token.name) !== token.closing) {
+        const names = new Set(closing);
+        if (token.closing) names.add(token.name);
+        else names.delete(token.name);
+        closing = names;
+      }
+      return closing;
+    })
+    .reverse();
 }
 
 /** The stretches of a text that stand outside every block and hold more than white space, trimmed. */

@@ -1,4 +1,5 @@
-import { type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+/** Where a text stops being JSON. A stack machine over tokens: no depth of nesting overflows it. */
+import { type JsonToken, readJsonToken } from './jsonToken';
 import type { Span } from './span';
 
 export interface JsonError {
@@ -6,36 +7,79 @@ export interface JsonError {
   readonly span: Span;
 }
 
-const MESSAGES: Readonly<Record<string, string>> = {
-  InvalidSymbol: 'this is not a JSON value',
-  InvalidNumberFormat: 'this is not a JSON number',
-  PropertyNameExpected: 'expected a property name in double quotes',
-  ValueExpected: 'expected a value',
-  ColonExpected: 'expected ":" after the property name',
-  CommaExpected: 'expected "," before this',
-  CloseBraceExpected: 'expected "}"',
-  CloseBracketExpected: 'expected "]"',
-  EndOfFileExpected: 'expected the end of the line: one record to a line',
-  InvalidCommentToken: 'comments are not allowed in JSON Lines',
-  UnexpectedEndOfComment: 'comments are not allowed in JSON Lines',
-  UnexpectedEndOfString: 'the string is not closed',
-  UnexpectedEndOfNumber: 'the number is not finished',
-  InvalidUnicode: 'expected four hexadecimal digits after "\\u"',
-  InvalidEscapeCharacter: 'this escape is not one of JSON\'s: \\" \\\\ \\/ \\b \\f \\n \\r \\t \\u',
-  InvalidCharacter: 'a control character must be escaped',
+type Bracket = '{' | '[';
+
+/** What may come next. */
+type State = 'value' | 'value or ]' | 'name' | 'name or }' | ':' | 'after value';
+
+const EXPECTED: Readonly<Record<Exclude<State, 'after value'>, string>> = {
+  value: 'expected a value',
+  'value or ]': 'expected a value or "]"',
+  name: 'expected a property name in double quotes',
+  'name or }': 'expected a property name in double quotes, or "}"',
+  ':': 'expected ":" after the property name',
 };
 
 /** The first thing that makes `text` invalid JSON, with its place. `cause` is what `JSON.parse` threw. */
 export function locateJsonError(text: string, cause: SyntaxError): JsonError {
-  const errors: ParseError[] = [];
-  parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
-  const first = errors[0];
-  if (first === undefined) return { message: cause.message, span: { start: 0, end: text.length } };
-  const start = Math.min(first.offset, text.length);
-  const end = Math.min(start + Math.max(first.length, 1), text.length);
-  // An error at the very end would have an empty range: show the last character instead.
-  return {
-    message: MESSAGES[printParseErrorCode(first.error)] ?? cause.message,
-    span: start === end ? { start: Math.max(0, start - 1), end } : { start, end },
+  const open: Bracket[] = [];
+  let state: State = 'value';
+  let at = 0;
+  for (;;) {
+    const token = readJsonToken(text, at);
+    const next: State | undefined = token.fault ? undefined : step(state, token, open);
+    if (next === undefined) {
+      return {
+        message: token.fault?.message ?? expectation(state, open.at(-1), token, cause),
+        span: visible(token.fault?.span ?? token.span, text.length),
+      };
+    }
+    state = next;
+    at = token.span.end;
+  }
+}
+
+/** The state after a token, or undefined when the token may not stand here. */
+function step(state: State, { kind }: JsonToken, open: Bracket[]): State | undefined {
+  const close = (): State => {
+    open.pop();
+    return 'after value';
   };
+  switch (state) {
+    case ':':
+      return kind === ':' ? 'value' : undefined;
+    case 'name':
+    case 'name or }':
+      if (kind === 'string') return ':';
+      return kind === '}' && state === 'name or }' ? close() : undefined;
+    case 'after value': {
+      const inside = open.at(-1);
+      if (inside === undefined) return undefined;
+      if (kind === ',') return inside === '{' ? 'name' : 'value';
+      return kind === (inside === '{' ? '}' : ']') ? close() : undefined;
+    }
+    default:
+      if (kind === 'string' || kind === 'scalar') return 'after value';
+      if (kind === ']' && state === 'value or ]') return close();
+      if (kind !== '{' && kind !== '[') return undefined;
+      open.push(kind);
+      return kind === '{' ? 'name or }' : 'value or ]';
+  }
+}
+
+function expectation(
+  state: State,
+  inside: Bracket | undefined,
+  token: JsonToken,
+  cause: SyntaxError,
+): string {
+  if (state !== 'after value') return EXPECTED[state];
+  if (inside !== undefined) return `expected "," or "${inside === '{' ? '}' : ']'}"`;
+  // This machine and JSON.parse agree on what JSON is; should they ever not, JSON.parse has the last word.
+  return token.kind === 'end' ? cause.message : 'expected the end of the line: one record to a line';
+}
+
+/** A range that can be seen: where the text ends too early, its last character. */
+function visible({ start, end }: Span, length: number): Span {
+  return start < end ? { start, end } : { start: Math.max(0, Math.min(start, length) - 1), end };
 }

@@ -10,14 +10,26 @@ import type { PropertyNode, ValueKind, ValueNode } from './valueNode';
 /** Reads one JSON value. Throws SyntaxError exactly when `JSON.parse` does. `base`: offset of `text` in the source. */
 export function parseJsonNode(text: string, base = 0): ValueNode {
   const value: unknown = JSON.parse(text);
+  const view = { text, base, bracketEnds: new Map<number, number>() };
   const start = skipSpace(text, 0);
-  return new JsonNode(text, start, skipValue(text, start), value, base);
+  return new JsonNode(view, start, skipValue(view, start), value);
 }
 
 /** `value` as the inside of a JSON string, without the quotes. */
 export function encodeJsonText(value: string): string {
   return JSON.stringify(value).slice(1, -1);
 }
+
+/** The text that the nodes of one value share. */
+interface View {
+  readonly text: string;
+  readonly base: number;
+  /** Where brackets that were skipped end: each is looked for once, however deep it stands. */
+  readonly bracketEnds: Map<number, number>;
+}
+
+/** The value of a node that JSON.parse dropped for a later one of its key: decoded when asked for. */
+const NOT_DECODED = Symbol('not decoded');
 
 class JsonNode implements ValueNode {
   readonly kind: ValueKind;
@@ -26,21 +38,25 @@ class JsonNode implements ValueNode {
   #text: MappedText | undefined;
 
   constructor(
-    private readonly source: string,
+    private readonly view: View,
     private readonly start: number,
     private readonly end: number,
-    readonly value: unknown,
-    private readonly base: number,
+    private decoded: unknown,
   ) {
-    this.kind = kindOf(value);
+    this.kind = kindOf(view.text[start] as string);
+  }
+
+  get value(): unknown {
+    if (this.decoded === NOT_DECODED) this.decoded = JSON.parse(this.json);
+    return this.decoded;
   }
 
   get span(): Span {
-    return { start: this.base + this.start, end: this.base + this.end };
+    return { start: this.view.base + this.start, end: this.view.base + this.end };
   }
 
   get json(): string {
-    return this.source.slice(this.start, this.end);
+    return this.view.text.slice(this.start, this.end);
   }
 
   properties(): readonly PropertyNode[] {
@@ -54,60 +70,77 @@ class JsonNode implements ValueNode {
   }
 
   text(): MappedText | undefined {
-    if (typeof this.value !== 'string') return undefined;
-    const { source, start, end, base } = this;
+    if (this.kind !== 'string') return undefined;
+    const { start, end } = this;
+    const { text, base } = this.view;
     this.#text ??= new ShiftedText(
-      this.value,
+      this.value as string,
       { start: base + start + 1, end: base + end - 1 },
-      () => escapeShifts(source, start + 1, end - 1),
+      () => escapeShifts(text, start + 1, end - 1),
       encodeJsonText,
     );
     return this.#text;
   }
 
   #readProperties(): PropertyNode[] {
-    const decoded = this.value as Readonly<Record<string, unknown>>;
+    const { text, base } = this.view;
     const found: { key: string; keySpan: Span; start: number; end: number }[] = [];
     const last = new Map<string, number>();
-    let at = skipSpace(this.source, this.start + 1);
-    while (this.source[at] !== '}') {
-      const keyEnd = skipString(this.source, at);
-      const key = JSON.parse(this.source.slice(at, keyEnd)) as string;
-      const start = skipSpace(this.source, skipSpace(this.source, keyEnd) + 1);
-      const end = skipValue(this.source, start);
+    let at = skipSpace(text, this.start + 1);
+    while (text[at] !== '}') {
+      const keyEnd = skipString(text, at);
+      const key = JSON.parse(text.slice(at, keyEnd)) as string;
+      const start = skipSpace(text, skipSpace(text, keyEnd) + 1);
+      const end = skipValue(this.view, start);
       last.set(key, found.length);
-      found.push({ key, keySpan: { start: this.base + at, end: this.base + keyEnd }, start, end });
+      found.push({ key, keySpan: { start: base + at, end: base + keyEnd }, start, end });
       at = this.#afterComma(end);
     }
     return found.map(({ key, keySpan, start, end }, i) => {
-      const overridden = last.get(key) !== i;
-      const value: unknown = overridden ? JSON.parse(this.source.slice(start, end)) : decoded[key];
-      return { key, keySpan, value: new JsonNode(this.source, start, end, value, this.base) };
+      const value = last.get(key) === i ? this.#childValue(key) : NOT_DECODED;
+      return { key, keySpan, value: new JsonNode(this.view, start, end, value) };
     });
   }
 
   #readItems(): ValueNode[] {
-    const decoded = this.value as readonly unknown[];
+    const { text } = this.view;
     const found: ValueNode[] = [];
-    let at = skipSpace(this.source, this.start + 1);
-    while (this.source[at] !== ']') {
-      const end = skipValue(this.source, at);
-      found.push(new JsonNode(this.source, at, end, decoded[found.length], this.base));
+    let at = skipSpace(text, this.start + 1);
+    while (text[at] !== ']') {
+      const end = skipValue(this.view, at);
+      found.push(new JsonNode(this.view, at, end, this.#childValue(found.length)));
       at = this.#afterComma(end);
     }
     return found;
   }
 
+  #childValue(key: string | number): unknown {
+    if (this.decoded === NOT_DECODED) return NOT_DECODED;
+    return (this.decoded as Readonly<Record<string | number, unknown>>)[key];
+  }
+
   #afterComma(end: number): number {
-    const at = skipSpace(this.source, end);
-    return this.source[at] === ',' ? skipSpace(this.source, at + 1) : at;
+    const { text } = this.view;
+    const at = skipSpace(text, end);
+    return text[at] === ',' ? skipSpace(text, at + 1) : at;
   }
 }
 
-function kindOf(value: unknown): ValueKind {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'array';
-  return typeof value as 'object' | 'string' | 'number' | 'boolean';
+/** JSON's kinds differ in their first character. */
+function kindOf(first: string): ValueKind {
+  switch (first) {
+    case '{':
+      return 'object';
+    case '[':
+      return 'array';
+    case '"':
+      return 'string';
+    case 't':
+    case 'f':
+      return 'boolean';
+    default:
+      return first === 'n' ? 'null' : 'number';
+  }
 }
 
 // The scanners below run on text that JSON.parse accepted, so they need not look for errors.
@@ -121,7 +154,8 @@ function skipSpace(text: string, at: number): number {
   }
 }
 
-function skipString(text: string, at: number): number {
+/** The offset after the string that opens at `at`. */
+export function skipString(text: string, at: number): number {
   let quote = text.indexOf('"', at + 1);
   while (isEscaped(text, quote)) quote = text.indexOf('"', quote + 1);
   return quote + 1;
@@ -133,17 +167,17 @@ function isEscaped(text: string, at: number): boolean {
   return backslashes % 2 === 1;
 }
 
-function skipValue(text: string, at: number): number {
+function skipValue({ text, bracketEnds }: View, at: number): number {
   const first = text[at];
   if (first === '"') return skipString(text, at);
-  if (first === '{' || first === '[') return skipBrackets(text, at);
+  if (first === '{' || first === '[') return bracketEnds.get(at) ?? skipBrackets(text, at, bracketEnds);
   let i = at;
   while (i < text.length && !',]} \n\r\t'.includes(text[i] as string)) i++;
   return i;
 }
 
-function skipBrackets(text: string, at: number): number {
-  let depth = 0;
+function skipBrackets(text: string, at: number, ends: Map<number, number>): number {
+  const open: number[] = [];
   let i = at;
   for (;;) {
     const char = text[i];
@@ -151,10 +185,12 @@ function skipBrackets(text: string, at: number): number {
       i = skipString(text, i);
       continue;
     }
-    if (char === '{' || char === '[') depth++;
-    else if (char === '}' || char === ']') depth--;
+    if (char === '{' || char === '[') open.push(i);
     i++;
-    if (depth === 0) return i;
+    if (char === '}' || char === ']') {
+      ends.set(open.pop() as number, i);
+      if (open.length === 0) return i;
+    }
   }
 }
 

@@ -36,3 +36,13 @@ export function describeKind(kind: ValueKind): string {
   if (kind === 'null') return 'null';
   return kind === 'object' || kind === 'array' ? `an ${kind}` : `a ${kind}`;
 }
+
+/** Whether objects and lists stand in one another more than `levels` deep. */
+export function isDeeperThan(levels: number, node: ValueNode): boolean {
+  if (node.kind !== 'object' && node.kind !== 'array') return false;
+  if (levels === 0) return true;
+  return (
+    node.properties().some(({ value }) => isDeeperThan(levels - 1, value)) ||
+    node.items().some((item) => isDeeperThan(levels - 1, item))
+  );
+}

@@ -126,7 +126,8 @@ function readOptions({ host, apiKey }: OllamaTeacherOptions): {
   const key = apiKey?.trim() ?? '';
   const password = decodeURIComponent(url.password);
   const credentials = `${decodeURIComponent(url.username)}:${password}`;
-  const basic = credentials === ':' ? '' : Buffer.from(credentials).toString('base64');
+  const basic =
+    credentials === ':' ? '' : btoa(String.fromCharCode(...new TextEncoder().encode(credentials)));
   url.username = '';
   url.password = '';
   const authorization = key !== '' ? `Bearer ${key}` : basic !== '' ? `Basic ${basic}` : undefined;

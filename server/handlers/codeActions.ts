@@ -10,18 +10,18 @@ import { safeEdits } from '../../core/lint/applyFixes';
 import type { FileEdit } from '../../core/lint/diagnostic';
 import { comparePositions } from '../../core/lint/lintFile';
 import { FIX_ALL_KIND } from '../../core/protocol';
+import type { Configurations } from '../configurations';
 import type { DatasetDocument } from '../document';
 import { toLspDiagnostic } from '../lspDiagnostic';
-import type { Settings } from '../settings';
 
 /** Quick fixes of the diagnostics in a range, and one action that applies every safe fix of the document. */
 export function provideCodeActions(
   connection: Connection,
   documents: TextDocuments<DatasetDocument>,
-  settings: Settings,
+  configurations: Configurations,
 ): void {
   connection.onCodeAction(async ({ textDocument: { uri }, range, context: { only } }) => {
-    const config = await settings.lintConfig();
+    const config = await configurations.of(uri);
     const document = documents.get(uri);
     if (!document) return [];
     const { diagnostics } = document.lint(config);
@@ -29,7 +29,7 @@ export function provideCodeActions(
       documentChanges: [{ textDocument: { uri, version: document.version }, edits: [...edits] }],
     });
     const wants = (kind: string): boolean =>
-      !only || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
+      !only || only.some((asked) => asked === '' || kind === asked || kind.startsWith(`${asked}.`));
 
     const actions: CodeAction[] = [];
     if (wants(CodeActionKind.QuickFix)) {

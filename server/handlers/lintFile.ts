@@ -3,22 +3,23 @@ import { fileURLToPath } from 'node:url';
 import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { looksLikeDataset } from '../../core/dataset/detect';
 import { formatOfPath } from '../../core/dataset/records';
-import { FileLinter } from '../../core/lint/lintFile';
+import { lintOnce } from '../../core/lint/lintFile';
 import { LINT_FILE, type LintFileParams, type LintFileResult } from '../../core/protocol';
 import { splitLines } from '../../core/text/lineText';
+import type { Configurations } from '../configurations';
 import { toLspDiagnostic } from '../lspDiagnostic';
-import type { Settings } from '../settings';
+
+const NOT_OURS: LintFileResult = { isDataset: false, records: 0, diagnostics: [] };
 
 /** Lints a file that need not be open. */
-export function provideLintFile(connection: Connection, settings: Settings): void {
+export function provideLintFile(connection: Connection, configurations: Configurations): void {
   connection.onRequest(LINT_FILE, async ({ uri, text }: LintFileParams): Promise<LintFileResult> => {
-    const config = await settings.lintConfig();
-    const lines = splitLines(text ?? (await readUri(uri)));
     const format = formatOfPath(uri);
-    if (format === undefined || (format === 'jsonl' && !looksLikeDataset(lines))) {
-      return { isDataset: false, records: 0, diagnostics: [] };
-    }
-    const { records, diagnostics } = new FileLinter(format).lint(lines, config);
+    if (format === undefined) return NOT_OURS;
+    const config = await configurations.of(uri);
+    const lines = splitLines(text ?? (await readUri(uri)));
+    if (format === 'jsonl' && !(config.isDataset ?? looksLikeDataset(lines))) return NOT_OURS;
+    const { records, diagnostics } = lintOnce(format, lines, config);
     return {
       isDataset: true,
       records,

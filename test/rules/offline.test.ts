@@ -28,6 +28,7 @@ function recordOf(archetype: Archetype, index: number, runSeed: number): string 
   return assembleRecord({
     plan,
     sample: { index, archetype, ordinal: index, seed },
+    parameters: plan.parameters,
     output: writeOfflineSample({ task: { archetype, index }, seed }),
     response: { text: '', thinking: '', finish: 'stop', model: OFFLINE_MODEL, usage: NO_USAGE },
     attempt: 1,

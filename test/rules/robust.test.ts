@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { PROFILE_RULES, RULES } from '../../core/rules/all';
+import { RULES } from '../../core/rules/all';
 import { KNOWN_TYPES } from '../../core/sample/archetype';
 import { parseJsonlRecord } from '../../core/sample/jsonl';
 import { applied, findingsOf, recordOf } from './ruleCases';
@@ -79,7 +79,7 @@ describe('every rule', () => {
     fc.assert(
       fc.property(parts, (sample) => {
         const { source } = recordOf(sample);
-        for (const rule of [...RULES, ...PROFILE_RULES]) {
+        for (const rule of RULES) {
           for (const { span, fixes = [], message } of findingsOf(rule, source)) {
             assert.ok(0 <= span.start && span.start <= span.end && span.end <= source.length, rule.id);
             assert.doesNotMatch(message, /undefined|NaN/);
@@ -132,9 +132,9 @@ describe('every rule', () => {
   }).timeout(120_000);
 
   it('has an id of its own, named for its file, and all of its documentation', () => {
-    const ids = [...RULES, ...PROFILE_RULES].map(({ id }) => id);
+    const ids = RULES.map(({ id }) => id);
     assert.equal(new Set(ids).size, ids.length);
-    for (const { id, summary, docs } of [...RULES, ...PROFILE_RULES]) {
+    for (const { id, summary, docs } of RULES) {
       assert.match(id, /^[a-z]+\/[a-z-]+$/);
       assert.ok(summary !== '' && !summary.endsWith('.'), id);
       for (const words of [docs.what, docs.why, docs.bad, docs.good]) assert.ok(words.length > 3, id);

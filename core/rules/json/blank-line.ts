@@ -11,14 +11,15 @@ export const blankLine: Rule = {
     bad: '{"messages": […]}\n\n{"messages": […]}',
     good: '{"messages": […]}\n{"messages": […]}',
   },
-  file({ format, blankLines }, report) {
+  file({ format, blankLines, end }, report) {
     if (format !== 'jsonl') return;
     for (const line of blankLines) {
-      const lineAndEnd = { start: { line, character: 0 }, end: { line: line + 1, character: 0 } };
+      const start = { line, character: 0 };
+      const range = { start, end: line === end.line ? end : { line: line + 1, character: 0 } };
       report({
         message: 'An empty line is not a record.',
-        range: { start: lineAndEnd.start, end: lineAndEnd.start },
-        fix: { title: 'Delete the empty line', edits: [{ range: lineAndEnd, newText: '' }] },
+        range: { start, end: start },
+        fix: { title: 'Delete the empty line', edits: [{ range, newText: '' }] },
       });
     }
   },

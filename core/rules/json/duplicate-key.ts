@@ -31,8 +31,12 @@ function checkNode(root: ValueNode, report: Report): void {
           related: [{ span: earlier, message: 'First written here.' }],
         });
       } else first.set(key, keySpan);
-      if (value.kind === 'object' || value.kind === 'array') waiting.push(value);
+      if (hasMembers(value)) waiting.push(value);
     }
-    waiting.push(...node.items().filter(({ kind }) => kind === 'object' || kind === 'array'));
+    for (const item of node.items()) if (hasMembers(item)) waiting.push(item);
   }
+}
+
+function hasMembers({ kind }: ValueNode): boolean {
+  return kind === 'object' || kind === 'array';
 }

@@ -8,11 +8,12 @@ export const notInContext: Rule = {
   severity: 'error',
   fix: 'suggestion',
   docs: {
-    what: 'Each quote in `<proof>`, and each line of it without quotation marks, must stand in the context word for word. A quote whose numbers differ is `proof/number-mismatch`.',
+    what: 'Each quote in `<proof>`, and each line of it without quotation marks, must stand in the context word for word, and must not leave out a word that turns it ("not", "less than") before it or at an ellipsis. A quote whose numbers differ is `proof/number-mismatch`.',
     why: 'An invented quote teaches the model to invent evidence, the one thing the format exists to prevent.',
     bad: 'context: …ONC201 was given weekly.\nproof: - "ONC201 was given daily."',
     good: 'context: …ONC201 was given weekly.\nproof: - "ONC201 was given weekly."',
-    misses: 'A quote that is in the context but does not support the answer.',
+    misses:
+      'A quote that is in the context but does not support the answer, and words beside the quotation marks on a line that has some: they are taken for commentary.',
   },
   sample(sample, report) {
     const grounding = groundingOf(sample);
@@ -29,20 +30,20 @@ export const notInContext: Rule = {
       } else if (match.kind === 'altered' && match.quantities.length === 0) {
         const { context } = grounding;
         const words = context.text.slice(match.span.start, match.span.end);
+        const { leftOut = match.span } = match;
         report({
-          message: 'The context does not contain these words; it has something like them.',
+          message: match.leftOut
+            ? `The quote leaves out "${shorten(context.text.slice(leftOut.start, leftOut.end).trim())}", which may change what it says.`
+            : 'The context does not contain these words; it has something like them.',
           span: content.toSource(quote.span),
-          fixes: replaceFix(
-            'suggestion',
-            'Replace with the words of the context',
-            content,
-            quote.span,
-            words,
-          ),
+          fixes:
+            words.length > MAX_REPLACEMENT
+              ? []
+              : replaceFix('suggestion', 'Replace with the words of the context', content, quote.span, words),
           related: [
             {
-              span: context.message.content.toSource(inContextMessage(grounding, match.span)),
-              message: `The nearest words: ${words}`,
+              span: context.message.content.toSource(inContextMessage(grounding, leftOut)),
+              message: match.leftOut ? 'The words left out.' : `The nearest words: ${words}`,
             },
           ],
         });
@@ -50,3 +51,11 @@ export const notInContext: Rule = {
     }
   },
 };
+
+/** A fix that puts in more than this would replace the quote by the context. */
+const MAX_REPLACEMENT = 500;
+
+/** The start and the end of a long text. */
+function shorten(text: string): string {
+  return text.length <= 60 ? text : `${text.slice(0, 28)} … ${text.slice(-28)}`;
+}

@@ -17,7 +17,7 @@ export const unknownRole: Rule = {
   sample({ messages }, report) {
     for (const { role, roleAt } of messages) {
       if ((ROLES as readonly string[]).includes(role)) continue;
-      const meant = MEANT[role.trim().toLowerCase()];
+      const meant = MEANT.get(role.trim().toLowerCase());
       report({
         message: `"${role}" is not a role: use system, user or assistant.`,
         span: sourceOf(roleAt),
@@ -29,13 +29,13 @@ export const unknownRole: Rule = {
   },
 };
 
-const MEANT: Readonly<Record<string, string>> = {
-  human: 'user',
-  user: 'user',
-  gpt: 'assistant',
-  bot: 'assistant',
-  model: 'assistant',
-  ai: 'assistant',
-  assistant: 'assistant',
-  system: 'system',
-};
+const MEANT: ReadonlyMap<string, string> = new Map([
+  ['human', 'user'],
+  ['user', 'user'],
+  ['gpt', 'assistant'],
+  ['bot', 'assistant'],
+  ['model', 'assistant'],
+  ['ai', 'assistant'],
+  ['assistant', 'assistant'],
+  ['system', 'system'],
+]);

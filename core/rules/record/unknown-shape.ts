@@ -1,3 +1,4 @@
+import { splitLines, stripLineEnd } from '../../text/lineText';
 import { describeKind, member } from '../../text/valueNode';
 import type { Rule } from '../rule';
 
@@ -7,20 +8,30 @@ export const unknownShape: Rule = {
   severity: 'error',
   fix: null,
   docs: {
-    what: 'A line of a dataset that is valid JSON but not an object with a `messages` list.',
+    what: 'A line of a dataset that is valid JSON but not an object with a `messages` list, or whose list is empty.',
     why: 'A trainer that expects messages fails on it, or trains on nothing.',
     bad: '{"text": "…"}',
     good: '{"messages": [{"role": "user", "content": "…"}, {"role": "assistant", "content": "…"}]}',
     misses:
       'Records of the other dialects (`conversations`, flat teacher output, task form) are reported here too.',
   },
-  record({ root }, report) {
-    if (!root) return;
+  record({ root, sample, source }, report) {
+    if (!root) {
+      // A `.vignette` sample without a frame: its messages are its body.
+      if (sample?.messages.length === 0) {
+        const line = stripLineEnd(splitLines(source)[0] ?? '');
+        report({ message: 'There are no messages.', span: { start: 0, end: line.length } });
+      }
+      return;
+    }
+    const messages = member(root, 'messages');
     if (root.kind !== 'object') {
       report({ message: `A record is an object, not ${describeKind(root.kind)}.`, span: root.span });
-    } else if (!member(root, 'messages')) {
+    } else if (!messages) {
       const { start } = root.span;
       report({ message: 'This record has no "messages".', span: { start, end: start + 1 } });
+    } else if (messages.kind === 'array' && messages.items().length === 0) {
+      report({ message: 'There are no messages.', span: messages.span });
     }
   },
 };

@@ -1,3 +1,4 @@
+import { tokensOf } from '../../sample/tags';
 import { replaceFix } from '../fixes';
 import type { Rule } from '../rule';
 
@@ -14,15 +15,9 @@ export const attributes: Rule = {
   },
   sample({ messages }, report) {
     for (const { content, tags } of messages) {
-      for (const { name, attributes: extra, span, closing } of tags.blocks.flatMap(({ open, close }) => [
-        open,
-        ...(close ? [close] : []),
-      ])) {
-        if (
-          extra.end === extra.start ||
-          (extra.end - extra.start === 1 && content.value[extra.start] === '/')
-        )
-          continue;
+      for (const { name, attributes: extra, span, closing } of tokensOf(tags)) {
+        const words = content.value.slice(extra.start, extra.end);
+        if (words === '' || words === '/') continue;
         const clean = closing ? `</${name}>` : `<${name}>`;
         report({
           message: `A tag holds only its name: ${clean}.`,

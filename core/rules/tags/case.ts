@@ -1,4 +1,4 @@
-import type { TagToken } from '../../sample/tags';
+import { tokensOf } from '../../sample/tags';
 import { editFix } from '../fixes';
 import type { Rule } from '../rule';
 
@@ -15,11 +15,7 @@ export const tagCase: Rule = {
   },
   sample({ messages }, report) {
     for (const { content, tags } of messages) {
-      const tokens: TagToken[] = [
-        ...tags.blocks.flatMap(({ open, close }) => (close ? [open, close] : [open])),
-        ...tags.strayCloses,
-      ];
-      for (const { name, written, span, closing } of tokens) {
+      for (const { name, written, span, closing } of tokensOf(tags)) {
         if (written === name) continue;
         const start = span.start + (closing ? 2 : 1);
         report({

@@ -32,7 +32,7 @@ export const unclosed: Rule = {
               `Close with </${name}>`,
               content,
               { start: at, end: at },
-              `\n</${name}>`,
+              `${open.complete ? '' : '>'}\n</${name}>`,
             ),
           });
         }

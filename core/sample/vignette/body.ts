@@ -37,8 +37,8 @@ export function readBody(source: string, start: number): BodyText[] {
       plain.push(line);
       continue;
     }
-    const close = lines.findIndex(({ text }, j) => j > i && text.trimEnd() === `</${role}>`);
-    const last = close === -1 ? lines.length : close;
+    let last = i + 1;
+    while (last < lines.length && !closesWrapper((lines[last] as Line).text, role)) last++;
     wrapped.push({
       ...readLines(source, start, lines.slice(i + 1, last)),
       role,
@@ -47,6 +47,10 @@ export function readBody(source: string, start: number): BodyText[] {
     i = last;
   }
   return [...wrapped, ...readPlain(source, start, plain)];
+}
+
+function closesWrapper(line: string, role: string): boolean {
+  return line.startsWith(`</${role}>`) && /^[ \t]*$/.test(line.slice(role.length + 3));
 }
 
 function readPlain(source: string, start: number, lines: readonly Line[]): BodyText[] {

@@ -7,6 +7,9 @@
 export const FRAME_KEY = '$frame';
 export const JSON_KEY = '$json';
 
+/** Metadata nested deeper than this does not stand in front matter: YAML is read and written by recursion. */
+export const MAX_METADATA_DEPTH = 100;
+
 /** Stands in a frame for the metadata fields of the front matter. */
 export const METADATA_PLACEHOLDER = '{"$yaml":true}';
 

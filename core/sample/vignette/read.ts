@@ -1,11 +1,12 @@
 /** Reading one sample of a `.vignette` file. */
-import { isMap, parseDocument } from 'yaml';
+import { isMap, parseDocument, type YAMLParseError } from 'yaml';
 import { parseJsonNode } from '../../text/jsonNode';
 import { OpaqueText } from '../../text/mappedText';
 import { minifyJson } from '../../text/minifyJson';
+import { PlacedNode } from '../../text/placedNode';
 import type { Span } from '../../text/span';
-import type { PropertyNode, ValueNode } from '../../text/valueNode';
-import { member } from '../../text/valueNode';
+import { isDeeperThan, member, type PropertyNode, type ValueNode } from '../../text/valueNode';
+import { mayBeDeeperThan } from '../../text/yamlDepth';
 import { yamlNode } from '../../text/yamlNode';
 import {
   buildMessage,
@@ -16,7 +17,14 @@ import {
   type Sample,
 } from '../record';
 import { type BodyText, readBody } from './body';
-import { FRAME_KEY, fillFrame, JSON_KEY, plainFrame } from './frame';
+import {
+  FRAME_KEY,
+  fillFrame,
+  JSON_KEY,
+  MAX_METADATA_DEPTH,
+  METADATA_PLACEHOLDER,
+  plainFrame,
+} from './frame';
 import { isRule } from './split';
 
 interface Layout {
@@ -75,28 +83,41 @@ function readLayout(source: string): Layout | ReadError {
   if (head === undefined)
     return { metadata: undefined, texts: readBody(source, 0), frame: undefined, json: undefined };
   if ('message' in head) return head;
-  const document = parseDocument(source.slice(head.start, head.end), {
+  const yaml = source.slice(head.start, head.end);
+  if (mayBeDeeperThan(MAX_METADATA_DEPTH + 1, yaml)) return tooDeep(head);
+  const document = parseDocument(yaml, {
     keepSourceTokens: false,
     strict: true,
   });
   const [error] = document.errors;
-  if (error) {
-    const [start, end] = error.pos;
-    return {
-      message: `the metadata is not YAML: ${error.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '')}`,
-      span: { start: head.start + start, end: head.start + Math.max(end, start + 1) },
-    };
-  }
+  if (error) return yamlError(error, head);
   const { contents } = document;
   if (contents !== null && !isMap(contents)) {
     return { message: 'the metadata must be "key: value" lines', span: { start: head.start, end: head.end } };
   }
   const metadata = contents === null ? undefined : yamlNode(contents, head.start);
+  if (metadata && isDeeperThan(MAX_METADATA_DEPTH, metadata)) return tooDeep(head);
   return {
     metadata,
     texts: readBody(source.slice(head.bodyStart), head.bodyStart),
     frame: metadata?.properties().find(({ key }) => key === FRAME_KEY),
     json: metadata?.properties().find(({ key }) => key === JSON_KEY),
+  };
+}
+
+function yamlError({ message, pos: [start, end] }: YAMLParseError, head: Span): ReadError {
+  const reason = message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '');
+  const from = Math.min(head.start + start, head.end - 1);
+  return {
+    message: `the metadata is not YAML: ${reason}`,
+    span: { start: from, end: Math.min(Math.max(head.start + end, from + 1), head.end) },
+  };
+}
+
+function tooDeep({ start, end }: Span): ReadError {
+  return {
+    message: `the metadata is nested more than ${MAX_METADATA_DEPTH} levels deep`,
+    span: { start, end },
   };
 }
 
@@ -127,25 +148,38 @@ function readFramed(source: string, layout: Layout, framed: PropertyNode): Parse
   const broken = (error: ReadError): ParsedRecord => ({ format: 'vignette', source, error });
   if (typeof line !== 'string') return broken(line);
   try {
-    const sample = readFramedSample(parseJsonNode(line), layout, framed.value.span);
-    return { format: 'vignette', source, ...(sample && { sample }) };
+    const root = new PlacedNode(parseJsonNode(line), framed.value.span);
+    const sample = readFramedSample(root, layout);
+    return { format: 'vignette', source, root, ...(sample && { sample }) };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return broken({ message: `the JSON under "${framed.key}" is not valid`, span: framed.value.span });
   }
 }
 
-function readFramedSample(root: ValueNode, layout: Layout, frameSpan: Span): Sample | undefined {
+function readFramedSample(root: ValueNode, layout: Layout): Sample | undefined {
   const list = member(root, 'messages');
   if (list?.kind !== 'array') return undefined;
   const texts = layout.json ? [] : [...layout.texts];
   const messages = list.items().flatMap((item): Message[] => {
-    const role = member(item, 'role')?.value;
-    const content = member(item, 'content')?.value;
-    if (typeof role !== 'string' || typeof content !== 'string') return [];
-    const placed = texts[0]?.text.value === content ? texts.shift() : undefined;
-    const roleAt = new OpaqueText(role, placed?.roleSpan ?? frameSpan);
-    return [buildMessage(role, roleAt, placed?.text ?? new OpaqueText(content, frameSpan))];
+    const role = member(item, 'role')?.text();
+    const content = member(item, 'content')?.text();
+    if (!role || !content) return [];
+    const [next] = texts;
+    const placed = next?.text.value === content.value && next.role === role.value ? texts.shift() : undefined;
+    return [
+      buildMessage(
+        role.value,
+        placed ? new OpaqueText(role.value, placed.roleSpan) : role,
+        placed?.text ?? content,
+      ),
+    ];
   });
-  return buildSample(messages, layout.json ? undefined : layout.metadata);
+  return buildSample(messages, metadataOf(root, layout));
+}
+
+/** The metadata where it is written: in the front matter beside the frame, or in the frame. */
+function metadataOf(root: ValueNode, { metadata, frame, json }: Layout): ValueNode | undefined {
+  const inFrontMatter = !json && String(frame?.value.value).includes(METADATA_PLACEHOLDER);
+  return inFrontMatter ? metadata : member(root, 'metadata');
 }

@@ -7,6 +7,9 @@ export interface LineSpan {
   readonly end: number;
 }
 
+/** A byte order mark may stand before the first. */
+const RULE = /^\uFEFF?---[ \t]*$/;
+
 /** Samples in order; blank lines before the first sample belong to none. */
 export function splitSamples(lines: readonly string[]): LineSpan[] {
   const spans: LineSpan[] = [];
@@ -28,5 +31,5 @@ export function splitSamples(lines: readonly string[]): LineSpan[] {
 
 /** Whether a line is the `---` that opens or closes metadata. */
 export function isRule(line: string): boolean {
-  return stripLineEnd(line).trimEnd() === '---';
+  return RULE.test(stripLineEnd(line));
 }

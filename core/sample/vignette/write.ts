@@ -2,10 +2,10 @@
 import { Document, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { parseJsonNode } from '../../text/jsonNode';
 import { minifyJson } from '../../text/minifyJson';
-import { member, type ValueNode } from '../../text/valueNode';
+import { isDeeperThan, member, type ValueNode } from '../../text/valueNode';
 import { ROLES } from '../record';
 import { formatPlainBody, formatWrappedBody } from './body';
-import { FRAME_KEY, JSON_KEY, METADATA_PLACEHOLDER, TEXT_PLACEHOLDER } from './frame';
+import { FRAME_KEY, JSON_KEY, MAX_METADATA_DEPTH, METADATA_PLACEHOLDER, TEXT_PLACEHOLDER } from './frame';
 import { vignetteToJsonl } from './read';
 
 /** Text that a file of lines cannot hold as it is: lone carriage returns, other control characters, half pairs. */
@@ -17,20 +17,20 @@ const UNWRITABLE = /[\u0000-\u0008\u000b-\u001f\u007f\ufeff\ufffe\uffff]|\p{Cs}/
  * the last, the line itself under `$json`, holds anything, even a line that is not JSON.
  */
 export function jsonlToVignette(line: string): string {
-  const whole = format([[JSON_KEY, quoted(line)]], '');
   let root: ValueNode;
   try {
-    root = parseJsonNode(line);
+    // A byte order mark before the first record is the file's, not the record's.
+    root = parseJsonNode(line.replace(/^\uFEFF/, ''));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return whole;
+    return format([[JSON_KEY, quoted(line)]], '');
   }
   const wanted = minifyJson(root.json);
   for (const candidate of [formatPlain, formatWrapped, formatFramed]) {
     const text = candidate(root);
     if (text !== undefined && vignetteToJsonl(text) === wanted) return text;
   }
-  return whole;
+  return format([[JSON_KEY, quoted(root.json)]], '');
 }
 
 interface Shape {
@@ -48,8 +48,10 @@ function readShape(root: ValueNode): Shape | undefined {
     const { role, text } = message;
     return typeof role === 'string' && typeof text === 'string' && isRole(role) && !UNWRITABLE.test(text);
   });
-  if (valid.length !== messages.length) return undefined;
-  return { messages: valid, metadata: member(root, 'metadata') };
+  const metadata = member(root, 'metadata');
+  if (valid.length !== messages.length || (metadata && isDeeperThan(MAX_METADATA_DEPTH, metadata)))
+    return undefined;
+  return { messages: valid, metadata };
 }
 
 function formatPlain(root: ValueNode): string | undefined {
@@ -74,7 +76,10 @@ function formatFramed(root: ValueNode): string | undefined {
   if (root.kind !== 'object') return undefined;
   const texts: { role: string; text: string }[] = [];
   const metadata = member(root, 'metadata');
-  const inFrontMatter = metadata?.kind === 'object' && metadata.properties().length > 0;
+  const inFrontMatter =
+    metadata?.kind === 'object' &&
+    metadata.properties().length > 0 &&
+    !isDeeperThan(MAX_METADATA_DEPTH, metadata);
   const frame = root.properties().map(({ key, value }) => {
     const name = JSON.stringify(key);
     if (value === metadata && inFrontMatter) return `${name}:${METADATA_PLACEHOLDER}`;
@@ -121,15 +126,21 @@ function format(entries: readonly Entry[], body: string): string {
 
 function yamlMap(entries: readonly Entry[]): YAMLMap {
   const map = new YAMLMap();
-  map.items.push(...entries.map(([key, value]) => new Pair(new Scalar(key), value)));
+  map.items = entries.map(([key, value]) => new Pair(new Scalar(key), value));
   return map;
 }
 
+/** Nested values stay on the line of their key: a reader of samples looks past provenance. */
 function toYaml(node: ValueNode): Scalar | YAMLMap | YAMLSeq {
-  if (node.kind === 'object') return yamlMap(metadataEntries(node));
+  if (node.kind === 'object') {
+    const map = yamlMap(metadataEntries(node));
+    map.flow = true;
+    return map;
+  }
   if (node.kind === 'array') {
     const list = new YAMLSeq();
-    list.items.push(...node.items().map(toYaml));
+    list.items = node.items().map(toYaml);
+    list.flow = true;
     return list;
   }
   return node.kind === 'number' ? yamlNumber(node) : new Scalar(node.value);

@@ -5,16 +5,18 @@ import { diagnosticsOf, until, workspaceFile } from '../until';
 import { notifications } from './notifications';
 
 describe('a review document', () => {
-  const dataset = workspaceFile('review-me.jsonl');
   let original = '';
+  let dataset: vscode.Uri;
+  let opened = 0;
 
   before(async () => {
     const bytes = await vscode.workspace.fs.readFile(workspaceFile('needs-review.jsonl'));
     original = Buffer.from(bytes).toString();
-    await vscode.workspace.fs.writeFile(dataset, bytes);
   });
 
   beforeEach(async () => {
+    // A dataset of its own for each test: the editor keeps the document of a name for a while.
+    dataset = workspaceFile(`review-me-${++opened}.jsonl`);
     await vscode.workspace.fs.writeFile(dataset, Buffer.from(original));
     await vscode.commands.executeCommand('vignette.reviewDataset', dataset);
   });

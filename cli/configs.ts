@@ -1,0 +1,62 @@
+import { dirname, resolve } from 'node:path';
+import { ConfigResolver, type FileConfig } from '../core/config/resolveConfig';
+import { DEFAULT_CONFIG, type LintConfig, type Profile } from '../core/lint/config';
+import { positionFinder } from '../core/text/positions';
+import { type ConfigFile, ConfigFiles, pathUnderConfig, readConfigFile } from '../storage/configFile';
+import { CliError } from './exit';
+
+export interface ConfigOptions {
+  /** The configuration for all files, instead of the nearest one upward of each. */
+  readonly config?: string;
+  /** Goes over the profile of the configuration. */
+  readonly profile?: Profile;
+}
+
+/** What configurations say of files. A configuration that cannot be used is a CliError with its place. */
+export class Configs {
+  readonly #files = new ConfigFiles();
+  readonly #resolvers = new Map<string, ConfigResolver>();
+  readonly #profiled = new Map<FileConfig, FileConfig>();
+  #given: Promise<ConfigFile> | undefined;
+
+  constructor(private readonly options: ConfigOptions) {}
+
+  async of(path: string): Promise<FileConfig> {
+    const absolute = resolve(path);
+    const file = await this.#file(absolute);
+    return this.#withProfile(
+      file ? this.#resolver(file).resolve(pathUnderConfig(absolute, file)) : WITHOUT_FILE,
+    );
+  }
+
+  #file(absolute: string): Promise<ConfigFile | undefined> {
+    if (this.options.config === undefined) return this.#files.nearest(dirname(absolute));
+    this.#given ??= readConfigFile(resolve(this.options.config));
+    return this.#given;
+  }
+
+  #resolver(file: ConfigFile): ConfigResolver {
+    const known = this.#resolvers.get(file.path);
+    if (known) return known;
+    const position = positionFinder(file.text);
+    const [first] = file.problems;
+    if (first) {
+      const { line, character } = position(first.span.start);
+      throw new CliError(`${file.path}:${line + 1}:${character + 1}: ${first.message}`);
+    }
+    const resolver = new ConfigResolver(file.config ?? {}, DEFAULT_CONFIG);
+    this.#resolvers.set(file.path, resolver);
+    return resolver;
+  }
+
+  /** Equal answers stay one object, so that what was linted is not linted again. */
+  #withProfile(config: FileConfig): FileConfig {
+    const { profile } = this.options;
+    if (profile === undefined) return config;
+    const known = this.#profiled.get(config) ?? { ...config, profile };
+    this.#profiled.set(config, known);
+    return known;
+  }
+}
+
+const WITHOUT_FILE: FileConfig & LintConfig = { ...DEFAULT_CONFIG, isDataset: undefined };

@@ -1,0 +1,33 @@
+/** What the dataset-wide rules need to know of one record. */
+import { type DuplicateFeatures, duplicateFeatures } from '../curate/duplicates';
+import { ignoredRules } from '../sample/ignoredRules';
+import type { ParsedRecord } from '../sample/record';
+import type { Span } from '../text/span';
+import { member } from '../text/valueNode';
+
+export interface RecordFacts {
+  /** `metadata.id` with its place in the record. */
+  readonly id: { readonly value: string; readonly span: Span } | undefined;
+  /** Where a finding about the record as a whole is shown: its question, else its start. */
+  readonly anchor: Span;
+  readonly duplicates: DuplicateFeatures | undefined;
+  /** The rules that the record asks to be spared. */
+  readonly ignored: ReadonlySet<unknown> | undefined;
+}
+
+export function factsOf(record: ParsedRecord): RecordFacts {
+  const { sample } = record;
+  const id = member(sample?.metadata, 'id');
+  const { question, proof } = sample?.parts ?? {};
+  return {
+    id: typeof id?.value === 'string' ? { value: id.value, span: id.span } : undefined,
+    anchor: question ? question.message.content.toSource(question.block.content) : { start: 0, end: 1 },
+    ignored: ignoredRules(record),
+    duplicates:
+      sample &&
+      duplicateFeatures({
+        whole: sample.messages.map(({ content }) => content.value).join('\n'),
+        core: [question?.text, proof?.text].filter((text) => text !== undefined).join('\n'),
+      }),
+  };
+}

@@ -1,0 +1,105 @@
+/** The rules as documentation: a page for each, and a table of all. */
+import type { FixKind } from '../lint/problem';
+import type { Rule } from './rule';
+
+const GROUPS: ReadonlyMap<string, string> = new Map([
+  ['json', 'The file and its lines'],
+  ['record', 'The shape of a record'],
+  ['tags', 'The blocks of a message'],
+  ['proof', 'Quotes and the context'],
+  ['answer', 'The answer'],
+  ['think', 'The reasoning'],
+  ['archetype', 'The kind of sample'],
+  ['question', 'The question'],
+  ['metadata', 'Metadata'],
+  ['dataset', 'The dataset as a whole'],
+  ['privacy', 'Privacy'],
+  ['upstream', 'Data that goes upstream'],
+  ['prompt', 'Prompt templates'],
+]);
+
+const FIXES: Readonly<Record<FixKind, string>> = {
+  safe: 'safe: the meaning cannot change, so fix-all and `vignette fix` apply it',
+  suggestion: 'a suggestion: a person chooses',
+};
+
+/** Path of a rule's page, relative to the folder of rule pages. */
+export function ruleDocsPath(id: string): string {
+  return `${id}.md`;
+}
+
+/** The page of one rule, in Markdown. */
+export function renderRuleDocs({ id, summary, severity, fix, docs }: Rule): string {
+  const sections = [
+    `# ${id}`,
+    `${summary}.`,
+    `- Severity: ${severity}\n- Fix: ${fix ? FIXES[fix] : 'none'}`,
+    `## What it reports\n\n${docs.what}`,
+    `## Why it matters\n\n${docs.why}`,
+    `## Wrong\n\n${fence(docs.bad)}`,
+    `## Right\n\n${fence(docs.good)}`,
+    ...(docs.misses === undefined ? [] : [`## What it misses\n\n${docs.misses}`]),
+    `## To suppress it\n\n${suppression(id)}`,
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
+
+/** The page that lists the rules, in Markdown. */
+export function renderRuleIndex(rules: readonly Rule[]): string {
+  return `# Rules
+
+${rules.length} rules. _Error_: the record is unusable or unsafe to train on. _Warning_: a reviewer must look.
+_Info_ and _hint_: the rest. A _safe_ fix cannot change the meaning; a _suggestion_ is a person's choice.
+
+${renderRuleTable(rules, '')}
+
+These pages are written by \`npm run docs\` from the rules' sources.
+`;
+}
+
+/** The rules as tables, one for each group. `base`: what the links to the pages start with. */
+export function renderRuleTable(rules: readonly Rule[], base: string): string {
+  const groups = new Map<string, Rule[]>();
+  for (const rule of rules) {
+    const group = rule.id.slice(0, rule.id.indexOf('/'));
+    groups.set(group, [...(groups.get(group) ?? []), rule]);
+  }
+  return [...groups]
+    .map(([group, own]) => {
+      const rows = own.map(({ id, summary, severity, fix }) => [
+        `[\`${id}\`](${base}${ruleDocsPath(id)})`,
+        summary.replaceAll('|', '\\|'),
+        severity,
+        fix ?? '',
+      ]);
+      return `### ${GROUPS.get(group) ?? group}\n\n${table([['Rule', 'Reports', 'Severity', 'Fix'], ...rows])}`;
+    })
+    .join('\n\n');
+}
+
+/** A Markdown table with its columns in line, as the formatter keeps it. The first row is the head. */
+function table([head = [], ...rows]: readonly (readonly string[])[]): string {
+  const widths = head.map((_, i) => Math.max(3, ...[head, ...rows].map((row) => row[i]?.length ?? 0)));
+  const write = (cells: readonly string[]): string =>
+    `| ${widths.map((width, i) => (cells[i] ?? '').padEnd(width)).join(' | ')} |`;
+  return [write(head), write(widths.map((width) => '-'.repeat(width))), ...rows.map(write)].join('\n');
+}
+
+const MARKERS = /(<!-- rules -->)[\s\S]*?(<!-- \/rules -->)/;
+
+/** A document with the tables between its markers; undefined when it has no markers. */
+export function insertRuleTable(document: string, rules: string): string | undefined {
+  if (!MARKERS.test(document)) return undefined;
+  return document.replace(MARKERS, (_, open: string, close: string) => `${open}\n\n${rules}\n\n${close}`);
+}
+
+function suppression(id: string): string {
+  const inConfig = `In \`vignette.config.json\`, for all records:\n\n${fence(`{ "rules": { "${id}": "off" } }`)}`;
+  // What cannot be read has no metadata to read a wish from, and a file's own problems belong to no record.
+  if (id.startsWith('json/') && id !== 'json/duplicate-key') return inConfig;
+  return `In one record:\n\n${fence(`"metadata": { "lint": { "ignore": ["${id}"] } }`)}\n\n${inConfig}`;
+}
+
+function fence(text: string): string {
+  return `\`\`\`text\n${text}\n\`\`\``;
+}

@@ -1,0 +1,88 @@
+import { dirname } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type Connection, type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
+import { ConfigResolver, type FileConfig } from '../core/config/resolveConfig';
+import type { LintConfig } from '../core/lint/config';
+import { REVIEW_SCHEME } from '../core/protocol';
+import { positionFinder } from '../core/text/positions';
+import { type ConfigFile, ConfigFiles, pathUnderConfig } from '../storage/configFile';
+import type { Settings } from './settings';
+
+/** What the settings and the nearest `vignette.config.json` say of each file. Equal answers are one object. */
+export class Configurations {
+  #files = new ConfigFiles();
+  #resolvers = new Map<string, ConfigResolver>();
+  #bare: FileConfig | undefined;
+  readonly #reported = new Set<string>();
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly settings: Settings,
+  ) {}
+
+  /** Never rejects: a configuration that cannot be used is reported, and the settings hold. */
+  async of(uri: string): Promise<FileConfig> {
+    const base = await this.settings.lintConfig();
+    const path = pathOf(uri);
+    const file = path === undefined ? undefined : await this.#nearest(dirname(path));
+    if (!file?.config || path === undefined) return this.#withoutFile(base);
+    let resolver = this.#resolvers.get(file.path);
+    if (!resolver) {
+      resolver = new ConfigResolver(file.config, base);
+      this.#resolvers.set(file.path, resolver);
+    }
+    return resolver.resolve(pathUnderConfig(path, file));
+  }
+
+  /** Forgets all: settings or a configuration file have changed. */
+  forget(): void {
+    this.#files = new ConfigFiles();
+    this.#resolvers = new Map();
+    this.#bare = undefined;
+    // What is still wrong is reported again when the configuration is next read.
+    for (const path of this.#reported) {
+      void this.connection.sendDiagnostics({ uri: pathToFileURL(path).href, diagnostics: [] });
+    }
+    this.#reported.clear();
+  }
+
+  #withoutFile(base: LintConfig): FileConfig {
+    this.#bare ??= { ...base, isDataset: undefined };
+    return this.#bare;
+  }
+
+  async #nearest(folder: string): Promise<ConfigFile | undefined> {
+    try {
+      const file = await this.#files.nearest(folder);
+      if (file) this.#report(file);
+      return file;
+    } catch (error) {
+      this.connection.console.error(error instanceof Error ? error.message : String(error));
+      return undefined;
+    }
+  }
+
+  /** Shows what is wrong with a configuration, in its own file. */
+  #report({ path, text, problems }: ConfigFile): void {
+    if (problems.length === 0 || this.#reported.has(path)) return;
+    this.#reported.add(path);
+    const position = positionFinder(text);
+    const diagnostics = problems.map(
+      ({ message, span, severity }): Diagnostic => ({
+        source: 'vignette',
+        severity: severity === 'error' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+        message,
+        range: { start: position(span.start), end: position(span.end) },
+      }),
+    );
+    void this.connection.sendDiagnostics({ uri: pathToFileURL(path).href, diagnostics });
+  }
+}
+
+/** The file behind a document: a review document is under the configuration of its dataset. */
+function pathOf(uri: string): string | undefined {
+  if (!URL.canParse(uri)) return undefined;
+  const url = new URL(uri);
+  const file = url.protocol === `${REVIEW_SCHEME}:` ? decodeURIComponent(url.search.slice(1)) : uri;
+  return file.startsWith('file:') ? fileURLToPath(file) : undefined;
+}

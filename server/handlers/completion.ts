@@ -1,0 +1,49 @@
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  InsertTextFormat,
+  InsertTextMode,
+  MarkupKind,
+} from 'vscode-languageserver';
+import { type Completion, findCompletions } from '../../core/language/completion';
+import type { LanguageService } from '../languageViews';
+
+const KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
+  tag: CompletionItemKind.Struct,
+  archetype: CompletionItemKind.EnumMember,
+  key: CompletionItemKind.Property,
+  value: CompletionItemKind.Value,
+  sentence: CompletionItemKind.Reference,
+};
+
+/** Characters after which an editor asks by itself. */
+export const TRIGGER_CHARACTERS: readonly string[] = ['<', '"', '-'];
+
+/** Tags, metadata, and the context's sentences inside a proof. */
+export function provideCompletion({ connection, views }: LanguageService, snippets: boolean): void {
+  connection.onCompletion(async ({ textDocument: { uri }, position }) => {
+    const view = await views.view(uri);
+    return view ? findCompletions(view, position, { snippets }).map(toItem) : [];
+  });
+}
+
+function toItem(completion: Completion): CompletionItem {
+  const { label, kind, detail, documentation, filterText, sortText, range, newText, snippet } = completion;
+  return {
+    label,
+    kind: KINDS[kind],
+    ...(detail !== undefined && { labelDetails: { description: detail } }),
+    ...(documentation !== undefined && {
+      documentation: { kind: MarkupKind.Markdown, value: documentation },
+    }),
+    filterText,
+    sortText,
+    textEdit: { range, newText },
+    insertTextFormat: snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    // A sentence that runs over several lines is inserted as the context has it.
+    insertTextMode: InsertTextMode.asIs,
+    ...(completion.retrigger && {
+      command: { title: 'Suggest', command: 'editor.action.triggerSuggest' },
+    }),
+  };
+}

@@ -1,0 +1,10 @@
+import { formatVignette } from '../../core/language/formatVignette';
+import type { LanguageService } from '../languageViews';
+
+/** Lays out `.vignette` files. A line of JSON has no layout to choose. */
+export function provideFormatting({ connection, views }: LanguageService): void {
+  connection.onDocumentFormatting(async ({ textDocument: { uri } }) => {
+    const view = await views.view(uri);
+    return view?.format === 'vignette' ? formatVignette(view.lines) : [];
+  });
+}

@@ -1,0 +1,14 @@
+import { MarkupKind } from 'vscode-languageserver';
+import { findHover } from '../../core/language/hover';
+import type { LanguageService } from '../languageViews';
+
+/** What a quote matches, what a tag is for, why a rule complains. */
+export function provideHover({ connection, views }: LanguageService): void {
+  connection.onHover(async ({ textDocument: { uri }, position }) => {
+    const dataset = await views.open(uri);
+    if (!dataset) return null;
+    const { view, document, config } = dataset;
+    const hover = findHover(view, position, document.lint(config).diagnostics);
+    return hover ? { contents: { kind: MarkupKind.Markdown, value: hover.text }, range: hover.range } : null;
+  });
+}

@@ -1,0 +1,53 @@
+import type {
+  ClientCapabilities,
+  Connection,
+  ServerCapabilities,
+  TextDocuments,
+} from 'vscode-languageserver';
+import type { Configurations } from '../configurations';
+import type { DatasetDocument } from '../document';
+import { type LanguageService, LanguageViews } from '../languageViews';
+import { provideCompletion, TRIGGER_CHARACTERS } from './completion';
+import { provideDocumentLinks } from './documentLinks';
+import { provideFormatting } from './formatting';
+import { provideHover } from './hover';
+import { provideInlayHints } from './inlayHints';
+import { provideQuoteLinks } from './quoteLinks';
+import { provideSemanticTokens, TOKENS_LEGEND } from './semanticTokens';
+import { provideStructure } from './structure';
+
+/** Everything that reads a dataset without judging it. Returns what to tell the client of. */
+export function provideLanguageFeatures(
+  connection: Connection,
+  documents: TextDocuments<DatasetDocument>,
+  configurations: Configurations,
+  { textDocument }: ClientCapabilities,
+): ServerCapabilities {
+  const service: LanguageService = {
+    connection,
+    documents,
+    views: new LanguageViews(documents, configurations),
+  };
+  provideHover(service);
+  provideQuoteLinks(service, textDocument?.definition?.linkSupport === true);
+  provideCompletion(service, textDocument?.completion?.completionItem?.snippetSupport === true);
+  provideStructure(service, textDocument?.foldingRange?.rangeLimit);
+  provideSemanticTokens(service);
+  provideInlayHints(service);
+  provideFormatting(service);
+  provideDocumentLinks(service);
+  return {
+    hoverProvider: true,
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    completionProvider: { triggerCharacters: [...TRIGGER_CHARACTERS] },
+    documentSymbolProvider: { label: 'Vignette' },
+    foldingRangeProvider: true,
+    selectionRangeProvider: true,
+    semanticTokensProvider: { legend: TOKENS_LEGEND, full: { delta: true }, range: true },
+    inlayHintProvider: true,
+    documentFormattingProvider: true,
+    documentLinkProvider: {},
+  };
+}

@@ -1,0 +1,60 @@
+import {
+  type DocumentSymbol,
+  FoldingRangeKind,
+  type SelectionRange,
+  SymbolKind,
+} from 'vscode-languageserver';
+import { findFoldingRanges } from '../../core/language/folding';
+import { findSelections } from '../../core/language/selection';
+import { type DocumentSymbol as CoreSymbol, findSymbols } from '../../core/language/symbols';
+import type { LanguageService } from '../languageViews';
+
+const SYMBOL_KINDS: Readonly<Record<CoreSymbol['kind'], SymbolKind>> = {
+  record: SymbolKind.Object,
+  metadata: SymbolKind.Property,
+  message: SymbolKind.String,
+  block: SymbolKind.Field,
+  more: SymbolKind.Array,
+};
+
+/** The outline, folding and growing selections. */
+export function provideStructure(
+  { connection, views }: LanguageService,
+  foldLimit: number | undefined,
+): void {
+  connection.onDocumentSymbol(async ({ textDocument: { uri } }) => {
+    const view = await views.view(uri);
+    return view ? findSymbols(view).map(toSymbol) : [];
+  });
+
+  connection.onFoldingRanges(async ({ textDocument: { uri } }) => {
+    const view = await views.view(uri);
+    return (view ? findFoldingRanges(view, foldLimit) : []).map(({ startLine, endLine }) => ({
+      startLine,
+      endLine,
+      kind: FoldingRangeKind.Region,
+    }));
+  });
+
+  connection.onSelectionRanges(async ({ textDocument: { uri }, positions }) => {
+    const view = await views.view(uri);
+    return positions.map((position): SelectionRange => {
+      const ranges = view ? findSelections(view, position) : [];
+      const outermost = ranges.at(-1) ?? { start: position, end: position };
+      return ranges
+        .slice(0, -1)
+        .reduceRight<SelectionRange>((parent, range) => ({ range, parent }), { range: outermost });
+    });
+  });
+}
+
+function toSymbol({ name, detail, kind, range, selection, children }: CoreSymbol): DocumentSymbol {
+  return {
+    name,
+    detail,
+    kind: SYMBOL_KINDS[kind],
+    range,
+    selectionRange: selection,
+    children: children.map(toSymbol),
+  };
+}

@@ -1,0 +1,59 @@
+import type { Connection, TextDocuments } from 'vscode-languageserver';
+import type { FileConfig } from '../core/config/resolveConfig';
+import { DatasetView, ReadRecords } from '../core/language/datasetView';
+import type { Configurations } from './configurations';
+import type { DatasetDocument } from './document';
+
+/** A dataset as it is now. Valid until the next `await`. */
+export interface OpenDataset {
+  readonly view: DatasetView;
+  readonly document: DatasetDocument;
+  readonly config: FileConfig;
+}
+
+interface Known {
+  /** Of the document when it was opened. */
+  readonly id: string;
+  readonly version: number;
+  readonly view: DatasetView;
+  readonly records: ReadRecords;
+}
+
+/** The language features' view of each open dataset: one per version, over records that stay read between them. */
+export class LanguageViews {
+  readonly #known = new Map<string, Known>();
+
+  constructor(
+    private readonly documents: TextDocuments<DatasetDocument>,
+    private readonly configurations: Configurations,
+  ) {
+    documents.onDidClose(({ document }) => this.#known.delete(document.uri));
+  }
+
+  /** Undefined for a document that is not open or no dataset. */
+  async open(uri: string): Promise<OpenDataset | undefined> {
+    const config = await this.configurations.of(uri);
+    const document = this.documents.get(uri);
+    return document?.isDataset(config) ? { view: this.#view(document), document, config } : undefined;
+  }
+
+  async view(uri: string): Promise<DatasetView | undefined> {
+    return (await this.open(uri))?.view;
+  }
+
+  #view({ uri, id, version, format, lines }: DatasetDocument): DatasetView {
+    const known = this.#known.get(uri);
+    if (known?.id === id && known.version === version) return known.view;
+    const records = known?.id === id ? known.records : new ReadRecords(format);
+    const view = new DatasetView(format, lines, records);
+    this.#known.set(uri, { id, version, view, records });
+    return view;
+  }
+}
+
+/** What a language feature is served with. */
+export interface LanguageService {
+  readonly connection: Connection;
+  readonly documents: TextDocuments<DatasetDocument>;
+  readonly views: LanguageViews;
+}

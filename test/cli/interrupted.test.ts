@@ -1,0 +1,239 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createRandom } from '../../core/generate/random';
+import { recordOf } from '../generate/fakes';
+import type { Simulator } from '../simulators/simulator';
+import { useTestFolder } from '../storage/folder';
+import { type RunningCli, runCli, startCli } from './runCli';
+import { onlyRun, runFolders, wholeLines } from './runFiles';
+import { SEED, startPlannedOllama } from './services';
+
+/** Samples whose responses are whole in a journal that a crash may have torn. */
+function arrivedIn(runsDir: string): Set<number> {
+  const [path] = runFolders(runsDir);
+  if (path === undefined || sizeOf(join(path, 'journal.jsonl')) === 0) return new Set();
+  const lines = readFileSync(join(path, 'journal.jsonl'), 'utf8').split('\n').slice(0, -1);
+  return new Set(lines.map((line) => (JSON.parse(line) as { sample: number }).sample));
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+async function kill({ child, done }: RunningCli, signal: NodeJS.Signals): Promise<void> {
+  child.kill(signal);
+  await done;
+}
+
+describe('vignette: an interrupted run', () => {
+  const folder = useTestFolder();
+  const simulators: Simulator[] = [];
+
+  afterEach(async () => {
+    for (const simulator of simulators.splice(0)) await simulator.close();
+  });
+
+  const runsDir = () => folder.join('.vignette', 'runs');
+  const target = () => folder.join('set.jsonl');
+
+  /** Exactly the samples of the plan, each once, each line whole, in the run and in the dataset. */
+  function assertComplete(count: number): void {
+    const all = Array.from({ length: count }, (_, i) => i);
+    const run = onlyRun(runsDir());
+    const ofRun = run.samples.map(({ metadata }) => metadata.provenance.sample);
+    assert.deepEqual(
+      ofRun.toSorted((a, b) => a - b),
+      all,
+    );
+    const lines = wholeLines(target()).filter((line) => !line.startsWith('{"mine"'));
+    const delivered = lines.map((line) => recordOf(line).metadata.provenance.sample);
+    assert.deepEqual(
+      delivered.toSorted((a, b) => a - b),
+      all,
+    );
+    assert.deepEqual(run.rejects, []);
+    const answered = run.journal.filter(({ response }) => response).map(({ sample }) => sample);
+    assert.equal(new Set(answered).size, answered.length, 'an answer was asked for twice');
+  }
+
+  for (const [signal, concurrency] of [
+    ['SIGINT', 1],
+    ['SIGTERM', 3],
+  ] as const) {
+    it(`by ${signal} keeps what came in, says how to go on, and goes on`, async () => {
+      const held = new AbortController();
+      const { simulator, asked } = await startPlannedOllama({
+        count: 8,
+        before: async (_, prompt) => {
+          if (prompt >= 4) await (held.signal.aborted || once(held.signal, 'abort'));
+          return undefined;
+        },
+      });
+      simulators.push(simulator);
+      const running = startCli(
+        [
+          ...['generate', '--ollama-host', simulator.url, '--seed', String(SEED), '--count', '8'],
+          ...['--out', 'set.jsonl', '--concurrency', String(concurrency)],
+        ],
+        { cwd: folder.path },
+      );
+      await simulator.prompted(4);
+      while (arrivedIn(runsDir()).size < 4) await nextTurn();
+      running.child.kill(signal);
+      const { stdout, stderr, code } = await running.done;
+      const { path, samples, rejects } = onlyRun(runsDir());
+      assert.equal(samples.length, 4);
+      assert.deepEqual(rejects, []);
+      assert.match(stdout, /^4 of 8 samples /);
+      assert.ok(stdout.includes(`Not finished. To go on: vignette resume ${JSON.stringify(path)}\n`), stdout);
+      assert.match(stderr, /Cancelling; what came in is kept/);
+      assert.equal(code, 1);
+      assert.equal(wholeLines(target()).length, 4);
+
+      const before = [...asked];
+      held.abort();
+      const resumed = await runCli(['resume', path, '--ollama-host', simulator.url], { cwd: folder.path });
+      assert.match(resumed.stdout, /^8 of 8 samples .*\nAppended 4 to /);
+      assert.equal(resumed.code, 0);
+      assertComplete(8);
+      const arrived = new Set(samples.map(({ metadata }) => metadata.provenance.sample));
+      const later = asked.slice(before.length);
+      assert.equal(later.length, 4);
+      assert.ok(later.every((sample) => !arrived.has(sample)));
+    });
+  }
+
+  it('ends at once at the second Ctrl+C', async () => {
+    const { simulator } = await startPlannedOllama({
+      count: 1,
+      fault: () => ({ kind: 'stall', where: 'before-headers' }),
+    });
+    simulators.push(simulator);
+    const running = startCli(
+      ['generate', '--ollama-host', simulator.url, '--seed', String(SEED), '--count', '1'],
+      { cwd: folder.path },
+    );
+    await simulator.prompted(0);
+    running.child.kill('SIGINT');
+    running.child.kill('SIGINT');
+    const { code, signal } = await running.done;
+    assert.ok(signal === 'SIGINT' || code === 1);
+  });
+
+  for (const seed of [1, 2]) {
+    it(`by kill -9 again and again ends with exactly the planned samples (${seed})`, async () => {
+      const random = createRandom(seed);
+      const { simulator, asked } = await startPlannedOllama({ count: 24 });
+      simulators.push(simulator);
+      writeFileSync(target(), '{"mine": 1}');
+      const service = ['--ollama-host', simulator.url, '--concurrency', String(1 + random.below(4))];
+      const start = [
+        ...['generate', '--seed', String(SEED), '--count', '24', '--out', 'set.jsonl', ...service],
+      ];
+      const resume = () => ['resume', runFolders(runsDir())[0] as string, ...service];
+      let running = startCli(start, { cwd: folder.path });
+      for (let kills = 0; kills < 4; kills++) {
+        const arrived = arrivedIn(runsDir());
+        const from = asked.length;
+        if (kills > 0) running = startCli(resume(), { cwd: folder.path });
+        const until = simulator.prompted(from + random.below(5));
+        await Promise.race([until, running.done]);
+        for (let turns = random.below(200); turns > 0; turns--) await nextTurn();
+        await kill(running, 'SIGKILL');
+        for (const sample of asked.slice(from))
+          assert.ok(!arrived.has(sample), `${sample} was paid for twice`);
+      }
+      const arrived = arrivedIn(runsDir());
+      const from = asked.length;
+      const { stdout, code } = await runCli(resume(), { cwd: folder.path });
+      assert.match(stdout, /^24 of 24 samples /);
+      assert.equal(code, 0);
+      for (const sample of asked.slice(from)) assert.ok(!arrived.has(sample), `${sample} was paid for twice`);
+      assertComplete(24);
+      assert.ok(readFileSync(target(), 'utf8').startsWith('{"mine": 1}\n{"messages"'));
+    });
+  }
+
+  it('by kill -9 while it writes as fast as it can ends with exactly the planned samples', async () => {
+    const random = createRandom(9);
+    const count = 100;
+    const options = { cwd: folder.path };
+    const service = ['--concurrency', '8'];
+    const args = ['generate', '--provider', 'offline', '--count', String(count), '--out', 'set.jsonl'];
+    let running = startCli([...args, ...service], options);
+    for (let kills = 0; kills < 4; kills++) {
+      if (kills > 0) running = startCli(['resume', runFolders(runsDir())[0] as string, ...service], options);
+      let ended = false;
+      void running.done.then(() => {
+        ended = true;
+      });
+      const journal = () => sizeOf(join(runFolders(runsDir())[0] ?? '', 'journal.jsonl'));
+      const until = journal() + 1 + random.below(60_000);
+      while (!ended && journal() < until) await nextTurn();
+      await kill(running, 'SIGKILL');
+    }
+    const { code } = await runCli(['resume', runFolders(runsDir())[0] as string, ...service], options);
+    assert.equal(code, 0);
+    assertComplete(count);
+  });
+
+  for (const names of [['journal.jsonl', 'samples.jsonl'], ['samples.jsonl'], ['set.jsonl']]) {
+    it(`is mended when ${names.join(' and ')} end inside a line`, async () => {
+      const args = ['generate', '--provider', 'offline', '--count', '6', '--seed', '1', '--out', 'set.jsonl'];
+      await runCli(args, { cwd: folder.path });
+      const { path } = onlyRun(runsDir());
+      for (const name of names) {
+        const file = name === 'set.jsonl' ? target() : join(path, name);
+        const bytes = readFileSync(file);
+        writeFileSync(file, bytes.subarray(0, bytes.length - 300));
+      }
+      // As a crash leaves it: before the dataset was written to, or while it was.
+      if (names.includes('set.jsonl')) writeFileSync(join(path, 'delivery.json'), '{"size":0}');
+      else writeFileSync(target(), '');
+      const { stdout, code } = await runCli(['resume', path], { cwd: folder.path });
+      assert.match(
+        stdout,
+        new RegExp(`^6 of 6 samples .*\nAppended ${names.includes('set.jsonl') ? 1 : 6} to `),
+      );
+      assert.equal(code, 0);
+      assertComplete(6);
+    });
+  }
+
+  it('is not resumed twice at the same time', async () => {
+    const { simulator } = await startPlannedOllama({
+      count: 2,
+      fault: () => ({ kind: 'stall', where: 'before-headers' }),
+    });
+    simulators.push(simulator);
+    const running = startCli(
+      ['generate', '--ollama-host', simulator.url, '--seed', String(SEED), '--count', '2'],
+      { cwd: folder.path },
+    );
+    await simulator.prompted(0);
+    const path = runFolders(runsDir())[0] as string;
+    const second = await runCli(['resume', path, '--ollama-host', simulator.url], { cwd: folder.path });
+    assert.match(
+      second.stderr,
+      new RegExp(`^The run in .* is being carried out by process ${running.child.pid}\\.`),
+    );
+    assert.equal(second.code, 2);
+    assert.equal(simulator.prompts.length, 1);
+    await kill(running, 'SIGINT');
+  });
+
+  it('has nothing to do when it is finished', async () => {
+    await runCli(['generate', '--provider', 'offline', '--count', '3', '--out', 'set.jsonl'], {
+      cwd: folder.path,
+    });
+    const before = readFileSync(target(), 'utf8');
+    const { stdout, code } = await runCli(['resume', onlyRun(runsDir()).path], { cwd: folder.path });
+    assert.match(stdout, /^3 of 3 samples/);
+    assert.doesNotMatch(stdout, /Appended/);
+    assert.equal(code, 0);
+    assert.equal(readFileSync(target(), 'utf8'), before);
+  });
+});

@@ -1,0 +1,289 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { DEFAULT_CONFIG, type LintConfig } from '../../../core/lint/config';
+import type { Diagnostic } from '../../../core/lint/diagnostic';
+import { countProblems } from '../../../core/lint/diagnostic';
+import { fixText } from '../../../core/lint/fixText';
+import { comparePositions, FileLinter } from '../../../core/lint/lintFile';
+import { RULES } from '../../../core/rules/all';
+import { jsonlToVignette } from '../../../core/sample/vignette/write';
+import { LineText, type Position, splitLines, stripLineEnd } from '../../../core/text/lineText';
+import { cpuTime } from '../cpuTime';
+import { lintText } from '../rules/expectRule';
+import { line, messageLine } from '../rules/goodSample';
+import { file, wildText } from './files';
+
+function assertInside(lines: readonly string[], { range, fixes, related }: Diagnostic): void {
+  const inside = ({ line: n, character }: Position): void => {
+    assert.ok(n >= 0 && n < lines.length, `line ${n} of ${lines.length}`);
+    assert.ok(character >= 0 && character <= stripLineEnd(lines[n] as string).length, `${n}:${character}`);
+  };
+  const ranges = [
+    range,
+    ...related.map((r) => r.range),
+    ...fixes.flatMap(({ edits }) => edits.map((e) => e.range)),
+  ];
+  for (const { start, end } of ranges) {
+    inside(start);
+    inside(end);
+    assert.ok(comparePositions(start, end) <= 0);
+  }
+}
+
+function key({ rule, message, record }: Diagnostic): string {
+  return `${record} ${rule} ${message}`;
+}
+
+describe('lint of files', () => {
+  it('keeps every range inside, in order, and offers only what its rule promises', () => {
+    fc.assert(
+      fc.property(wildText, ({ format, text }) => {
+        const lines = splitLines(text);
+        const { diagnostics, records } = new FileLinter(format).lint(lines, DEFAULT_CONFIG);
+        for (const [i, diagnostic] of diagnostics.entries()) {
+          assertInside(lines, diagnostic);
+          const previous = diagnostics[i - 1];
+          assert.ok(!previous || comparePositions(previous.range.start, diagnostic.range.start) <= 0);
+          assert.ok(diagnostic.record === null || (diagnostic.record >= 0 && diagnostic.record < records));
+          const rule = RULES.find(({ id }) => id === diagnostic.rule);
+          for (const { kind, edits } of diagnostic.fixes) {
+            assert.ok(rule?.fix === 'safe' || rule?.fix === kind, diagnostic.rule);
+            assert.ok(edits.length > 0);
+          }
+        }
+      }),
+      { numRuns: 800 },
+    );
+  });
+
+  it('is the same after any edits as from scratch', () => {
+    const edit = fc.record({
+      line: fc.nat(12),
+      from: fc.nat(80),
+      to: fc.nat(80),
+      text: fc.constantFrom('', 'x', '"', '\n', '\r\n', '---\n', '}', '<think>', '5'),
+    });
+    fc.assert(
+      fc.property(file, fc.array(edit, { minLength: 1, maxLength: 5 }), ({ format, text }, edits) => {
+        const kept = new FileLinter(format);
+        const lines = new LineText(text);
+        kept.lint(lines.lines, DEFAULT_CONFIG);
+        for (const { line: n, from, to, text: put } of edits) {
+          const [start, end] = [Math.min(from, to), Math.max(from, to)];
+          lines.replace({ start: { line: n, character: start }, end: { line: n, character: end } }, put);
+          assert.deepEqual(
+            kept.lint(lines.lines, DEFAULT_CONFIG),
+            new FileLinter(format).lint(splitLines(lines.toString()), DEFAULT_CONFIG),
+          );
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('is the same with another configuration in between', () => {
+    const linter = new FileLinter('jsonl');
+    const lines = splitLines(messageLine({ assistant: 'x' }));
+    const before = linter.lint(lines, DEFAULT_CONFIG);
+    const silent: LintConfig = {
+      severities: Object.fromEntries(RULES.map(({ id }) => [id, 'off' as const])),
+    };
+    assert.deepEqual(linter.lint(lines, silent).diagnostics, []);
+    assert.deepEqual(linter.lint(lines, DEFAULT_CONFIG), before);
+  });
+
+  it('says nothing of a good sample, in both formats', () => {
+    for (const changes of [{}, { system: 'Be exact.' }, { metadata: {} }]) {
+      assert.deepEqual(lintText('jsonl', `${line(changes)}\n`), []);
+      assert.deepEqual(lintText('vignette', jsonlToVignette(line(changes))), []);
+    }
+    assert.deepEqual(lintText('jsonl', ''), []);
+    assert.deepEqual(lintText('vignette', ''), []);
+  });
+
+  it('reports a fault on each of two equal lines', () => {
+    const bad = line({ proof: '- "Nobody asked."' });
+    assert.deepEqual(
+      lintText('jsonl', `${bad}\n${bad}\n`).map(({ rule, record, range }) => [
+        rule,
+        record,
+        range.start.line,
+      ]),
+      [
+        ['proof/not-in-context', 0, 0],
+        ['proof/not-in-context', 1, 1],
+      ],
+    );
+  });
+
+  it('finds the same problems in a line and in its .vignette text', () => {
+    const summary = (format: 'jsonl' | 'vignette', text: string): string[] =>
+      lintText(format, text)
+        .filter(({ record }) => record !== null)
+        .map(({ rule, message, severity }) => `${severity} ${rule} ${message}`)
+        .sort();
+    fc.assert(
+      fc.property(file, ({ format, text }) => {
+        if (format === 'vignette') return;
+        for (const record of text.split(/[\r\n]+/)) {
+          if (
+            record.trim() === '' ||
+            lintText('jsonl', record).some(({ rule }) => rule === 'json/invalid-line')
+          )
+            continue;
+          assert.deepEqual(summary('vignette', jsonlToVignette(record)), summary('jsonl', record), record);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('severities and suppression', () => {
+  const bad = { proof: '- "Nobody asked."', answer: '' };
+
+  it('follow the configuration', () => {
+    const lint = (severities: LintConfig['severities']) =>
+      new FileLinter('jsonl')
+        .lint(splitLines(`${line(bad)}\n`), { severities })
+        .diagnostics.map(({ rule, severity }) => [rule, severity]);
+    assert.deepEqual(lint({}), [
+      ['proof/not-in-context', 'error'],
+      ['tags/empty', 'error'],
+    ]);
+    assert.deepEqual(lint({ 'tags/empty': 'off', 'proof/not-in-context': 'hint' }), [
+      ['proof/not-in-context', 'hint'],
+    ]);
+    const whole = new FileLinter('jsonl').lint([line()], {
+      severities: { 'json/missing-final-newline': 'off' },
+    });
+    assert.deepEqual(whole.diagnostics, []);
+  });
+
+  it('spare a record that asks for it, and only that', () => {
+    const ignore = (rules: unknown) => line({ ...bad, metadata: { lint: { ignore: rules } } });
+    for (const format of ['jsonl', 'vignette'] as const) {
+      const rules = (record: string): string[] =>
+        lintText(format, format === 'jsonl' ? `${record}\n` : jsonlToVignette(record)).map(
+          ({ rule }) => rule,
+        );
+      assert.deepEqual(rules(ignore(['tags/empty'])), ['proof/not-in-context']);
+      assert.deepEqual(rules(ignore(['tags/empty', 'proof/not-in-context'])), []);
+      for (const other of [[], 'tags/empty', null, [5], { 'tags/empty': true }]) {
+        assert.equal(rules(ignore(other)).length, 2);
+      }
+    }
+    const two = `${ignore(['tags/empty', 'proof/not-in-context'])}\n${line(bad)}\n`;
+    assert.deepEqual(
+      lintText('jsonl', two).map(({ record }) => record),
+      [1, 1],
+    );
+  });
+
+  it('count as errors and warnings', () => {
+    assert.deepEqual(
+      countProblems([
+        { severity: 'error' },
+        { severity: 'warning' },
+        { severity: 'error' },
+        { severity: 'hint' },
+      ]),
+      { errors: 2, warnings: 1 },
+    );
+  });
+});
+
+describe('safe fixes', () => {
+  it('converge, solve what they promise, add no problem and keep what is JSON', () => {
+    let fixed = 0;
+    fc.assert(
+      fc.property(file, ({ format, text }) => {
+        const before = new FileLinter(format).lint(splitLines(text), DEFAULT_CONFIG);
+        const result = fixText(format, text, DEFAULT_CONFIG);
+        assert.deepEqual(result.lint, new FileLinter(format).lint(splitLines(result.text), DEFAULT_CONFIG));
+        assert.deepEqual(
+          result.lint.diagnostics.filter(({ fixes }) => fixes.some(({ kind }) => kind === 'safe')),
+          [],
+          result.text,
+        );
+        assert.equal(fixText(format, result.text, DEFAULT_CONFIG).text, result.text);
+        assert.equal(result.lint.records, before.records);
+        const known = new Set(before.diagnostics.map(key));
+        const added = result.lint.diagnostics.filter((diagnostic) => !known.has(key(diagnostic)));
+        // Words that a fix writes anew in a message may be told of anew; never a problem of another kind.
+        const rules = new Set(before.diagnostics.map(({ rule, record }) => `${record} ${rule}`));
+        assert.deepEqual(
+          added.filter(({ rule, record }) => !rules.has(`${record} ${rule}`)),
+          [],
+          `${text}\n→\n${result.text}`,
+        );
+        assert.ok(result.lint.diagnostics.length <= before.diagnostics.length);
+        if (result.text !== text) fixed++;
+      }),
+      { numRuns: 400 },
+    );
+    assert.ok(fixed > 80, `only ${fixed} files had anything to fix`);
+  });
+
+  it('take a file of every fault to the good one', () => {
+    const faulty = `\ufeff${line({ proof: '- “Platelets were <50 in 3 of 42 children”', answer: 'x' })
+      .replace('<answer>', '<Answer>')
+      .replace('</answer>', '</ANSWER>')}\n\n${line()}`;
+    const { text, lint } = fixText('jsonl', faulty, DEFAULT_CONFIG);
+    assert.deepEqual(lint.diagnostics, []);
+    assert.equal(
+      text,
+      `${line({ proof: '- “Platelets were <50 in 3 of 42 children”', answer: 'x' })}\n${line()}\n`,
+    );
+  });
+});
+
+describe('lint of hostile files', () => {
+  const quotes = (n: number): string =>
+    Array.from({ length: n }, (_, i) => `- "quote ${i} of many"`).join('\n');
+  const cases: readonly (readonly [name: string, format: 'jsonl' | 'vignette', text: () => string])[] = [
+    [
+      '10,000 quotes that are not there',
+      'jsonl',
+      () => line({ context: 'Words of a context. '.repeat(2_000), proof: quotes(10_000) }),
+    ],
+    ['brackets 100,000 deep', 'jsonl', () => `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
+    ['open brackets', 'jsonl', () => '{"a":['.repeat(50_000)],
+    [
+      'repeated keys within repeated keys',
+      'jsonl',
+      () => `${'{"a":1,"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`,
+    ],
+    [
+      'overridden keys within overridden keys',
+      'jsonl',
+      () => `${'{"a":'.repeat(20_000)}1${',"a":1}'.repeat(20_000)}`,
+    ],
+    ['tags', 'jsonl', () => messageLine({ assistant: '<think><proof><answer>'.repeat(9_000) })],
+    ['nested tags', 'jsonl', () => messageLine({ assistant: `<think>${'<proof>'.repeat(20_000)}</think>` })],
+    ['20,000 samples', 'vignette', () => '---\nid: x\n---\nabc\n'.repeat(20_000)],
+    [
+      'a sample of 100,000 tags on lines',
+      'vignette',
+      () => `---\nid: x\n---\n${'<proof>\n'.repeat(100_000)}`,
+    ],
+    ['deep YAML', 'vignette', () => `---\nid: ${'['.repeat(100_000)}\n---\n`],
+    ['deep YAML of dashes', 'vignette', () => `---\n${'- '.repeat(20_000)}\n---\n`],
+    [
+      'an alias bomb',
+      'vignette',
+      () =>
+        `---\na: &a [x,x,x,x,x,x,x,x,x]\n${Array.from({ length: 20 }, (_, i) => `b${i}: &b${i} [${`*${i ? `b${i - 1}` : 'a'},`.repeat(9)}]`).join('\n')}\n---\n`,
+    ],
+  ];
+  for (const [name, format, text] of cases) {
+    it(`takes seconds, not minutes: ${name}`, () => {
+      const lines = splitLines(text());
+      const started = cpuTime();
+      const { diagnostics } = new FileLinter(format).lint(lines, DEFAULT_CONFIG);
+      const took = cpuTime() - started;
+      assert.ok(took < 6000, `${took} ms`);
+      assert.ok(diagnostics.length > 0);
+    });
+  }
+});

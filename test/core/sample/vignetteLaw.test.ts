@@ -1,0 +1,239 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { formatCanonicalRecord } from '../../../core/sample/jsonl';
+import { parseVignetteRecord, vignetteToJsonl } from '../../../core/sample/vignette/read';
+import { splitSamples } from '../../../core/sample/vignette/split';
+import { jsonlToVignette } from '../../../core/sample/vignette/write';
+import { splitLines } from '../../../core/text/lineText';
+import { minifyJson } from '../../../core/text/minifyJson';
+import { cpuTime } from '../cpuTime';
+import { anyLine, canonicalLine, recordLine } from './vignetteArbitraries';
+
+/** What must come back: the record's minified text, or the line itself when it is no JSON. */
+function meaning(line: string): string {
+  const record = line.replace(/^\uFEFF/, '');
+  try {
+    JSON.parse(record);
+  } catch (error) {
+    assert.ok(error instanceof SyntaxError);
+    return line;
+  }
+  return minifyJson(record);
+}
+
+function assertComesBack(line: string, vignette: string): void {
+  const back = vignetteToJsonl(vignette);
+  assert.equal(typeof back, 'string', `${JSON.stringify(back)}\n${vignette}`);
+  assert.equal(meaning(String(back)), meaning(line), vignette);
+}
+
+function toCrlf(text: string): string {
+  return text.replaceAll('\n', '\r\n');
+}
+
+describe('.vignette law: a line comes back as the same record', () => {
+  it('for any line', () => {
+    fc.assert(
+      fc.property(anyLine, (line) => {
+        const vignette = jsonlToVignette(line);
+        assertComesBack(line, vignette);
+        assert.doesNotMatch(vignette, /\r/);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('for any record, with CRLF line ends', () => {
+    fc.assert(
+      fc.property(anyLine, (line) => assertComesBack(line, toCrlf(jsonlToVignette(line)))),
+      { numRuns: 600 },
+    );
+  });
+
+  it('in a file of several samples, whatever the line ends', () => {
+    fc.assert(
+      fc.property(fc.array(anyLine, { minLength: 1, maxLength: 5 }), fc.boolean(), (lines, crlf) => {
+        const text = lines.map(jsonlToVignette).join('');
+        const fileLines = splitLines(crlf ? toCrlf(text) : text);
+        const spans = splitSamples(fileLines);
+        assert.equal(spans.length, lines.length, text);
+        for (const [i, { start, end }] of spans.entries()) {
+          assertComesBack(lines[i] as string, fileLines.slice(start, end).join(''));
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('in plain form for canonical records', () => {
+    fc.assert(
+      fc.property(canonicalLine, (line) => {
+        const vignette = jsonlToVignette(line);
+        assert.doesNotMatch(vignette, /^\$(?:frame|json)/m);
+        assertComesBack(line, vignette);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('and the sample read from it says the same as the record', () => {
+    fc.assert(
+      fc.property(recordLine, (line) => {
+        const { sample, error } = parseVignetteRecord(jsonlToVignette(line));
+        const record = JSON.parse(line) as { messages?: unknown; metadata?: unknown };
+        assert.equal(error, undefined);
+        if (!Array.isArray(record.messages)) {
+          assert.equal(sample, undefined);
+          return;
+        }
+        assert.deepEqual(
+          sample?.messages.map(({ role, content }) => [role, content.value]),
+          (record.messages as ({ role?: unknown; content?: unknown } | null)[])
+            .filter((message) => typeof message?.role === 'string' && typeof message.content === 'string')
+            .map((message) => [message?.role, message?.content]),
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('for records nested thousands of levels deep', () => {
+    for (const depth of [90, 110, 5_000, 100_000]) {
+      const deep = `${'['.repeat(depth)}1${']'.repeat(depth)}`;
+      for (const line of [
+        deep,
+        `{"messages":[{"role":"user","content":"u"},{"role":"assistant","content":"<think>a</think>"}],"metadata":{"x":${deep}}}`,
+        `{"messages":[{"role":"user","content":"u","x":${deep}}]}`,
+      ]) {
+        const back = vignetteToJsonl(jsonlToVignette(line));
+        assert.ok(back === line, `depth ${depth}`);
+      }
+    }
+  });
+});
+
+describe('.vignette text', () => {
+  it('is what the design shows', () => {
+    const line = formatCanonicalRecord({
+      context: 'Platelets were <50.',
+      question: 'What were the platelets?',
+      think: 'One reading.',
+      proof: '- "Platelets were <50."',
+      answer: '<50',
+      metadata: { id: '5454bf47-ecfe-402a-a842-889089656300', type: 'reasoning', version: '1.0' },
+    });
+    assert.equal(
+      jsonlToVignette(line),
+      `---
+id: 5454bf47-ecfe-402a-a842-889089656300
+type: reasoning
+version: "1.0"
+---
+<context>
+Platelets were <50.
+</context>
+
+<question>
+What were the platelets?
+</question>
+
+<think>
+One reading.
+</think>
+
+<proof>
+- "Platelets were <50."
+</proof>
+
+<answer>
+<50
+</answer>
+`,
+    );
+  });
+
+  it('wraps messages that the plain form cannot tell apart', () => {
+    const line = JSON.stringify({
+      messages: [
+        { role: 'system', content: 'Be exact.' },
+        { role: 'user', content: 'first\n\n' },
+        { role: 'assistant', content: '---' },
+        { role: 'user', content: '' },
+        { role: 'assistant', content: '</assistant>\n\\---' },
+      ],
+    });
+    assert.equal(
+      jsonlToVignette(line),
+      `---
+---
+<system>
+Be exact.
+</system>
+
+<user>
+first
+
+
+</user>
+
+<assistant>
+\\---
+</assistant>
+
+<user>
+
+</user>
+
+<assistant>
+\\</assistant>
+\\\\---
+</assistant>
+`,
+    );
+  });
+
+  it('may start without metadata, and with a byte order mark', () => {
+    const body = '<context>\nA\n</context>\n\n<think>\nB\n</think>\n';
+    const samples = splitSamples(splitLines(`\n\n${body}---\nid: x\n---\n${body}`));
+    assert.deepEqual(samples, [
+      { start: 2, end: 9 },
+      { start: 9, end: 20 },
+    ]);
+    const marked = `\ufeff---\nid: x\n---\n${body}`;
+    assert.deepEqual(splitSamples(splitLines(marked)), [{ start: 0, end: 11 }]);
+    const { sample, error } = parseVignetteRecord(marked);
+    assert.equal(error, undefined);
+    assert.deepEqual(sample?.metadata?.value, { id: 'x' });
+    assert.equal(sample?.messages.length, 2);
+  });
+
+  it('says what is wrong with metadata that cannot be read', () => {
+    const errorOf = (text: string): string => {
+      const { error } = parseVignetteRecord(text);
+      assert.ok(error);
+      assert.ok(error.span.start >= 0 && error.span.end <= text.length && error.span.start < error.span.end);
+      return error.message;
+    };
+    assert.match(errorOf('---\nid: x\n'), /not closed/);
+    assert.match(errorOf('---\n- a\n---\n'), /key: value/);
+    assert.match(errorOf('---\nid: [1\n---\n'), /not YAML/);
+    assert.match(errorOf('---\nid: 1\nid: 2\n---\n'), /not YAML/);
+    assert.match(errorOf(`---\nid: ${'['.repeat(5_000)}${']'.repeat(5_000)}\n---\n`), /deep/);
+    assert.match(errorOf(`---\nid:\n  - ${'- '.repeat(200)}x\n---\n`), /deep/);
+    assert.match(errorOf(`---\nid: ${'['.repeat(200)}${']'.repeat(200)}\n---\n`), /deep/);
+    assert.match(errorOf(`---\n$frame: '{"messages":'\n---\n`), /cannot be read/);
+    assert.match(errorOf(`---\n$json: '{"messages":'\n---\n`), /not valid/);
+  });
+
+  it('is read in linear time', () => {
+    for (const body of [
+      '<user>\n</user>\n'.repeat(15_000),
+      '<user>\n'.repeat(30_000),
+      '\\---\n'.repeat(40_000),
+    ]) {
+      const started = cpuTime();
+      parseVignetteRecord(`---\nid: x\n---\n${body}`);
+      assert.ok(cpuTime() - started < 2000, body.slice(0, 20));
+    }
+  });
+});

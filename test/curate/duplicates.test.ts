@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { type ComparedTexts, duplicateFeatures, findDuplicates } from '../../core/curate/duplicates';
+import { jaccardOfSorted, shingleHashes } from '../../core/curate/shingleHashes';
+import { jaccard, NEAR_DUPLICATE, shingles } from '../../core/curate/similarity';
+import { DISTRACTORS } from '../../core/generate/distractors';
+import { createRandom, type Random } from '../../core/generate/random';
+
+const wordy = fc.array(
+  fc.constantFrom('dose', 'of', 'ONC201', 'was', '1.5', 'mg', 'µg', 'Ärzte', '𝟙', 'H3', '-', '\n'),
+  { maxLength: 40 },
+);
+
+function find(texts: readonly ComparedTexts[]): ReturnType<typeof findDuplicates> {
+  return findDuplicates(texts.map(duplicateFeatures));
+}
+
+/** A text with some of its words replaced. */
+function changed(text: string, share: number, random: Random): string {
+  return text.replace(/\p{L}+/gu, (word) => (random.next() < share ? `x${random.below(1e6)}` : word));
+}
+
+describe('hashes of word sequences', () => {
+  it('are as alike as the sequences themselves', () => {
+    fc.assert(
+      fc.property(wordy, wordy, (a, b) => {
+        const [x, y] = [a.join(' '), b.join(' ')];
+        assert.equal(jaccardOfSorted(shingleHashes(x), shingleHashes(y)), jaccard(shingles(x), shingles(y)));
+      }),
+    );
+  });
+});
+
+describe('duplicates', () => {
+  const texts = DISTRACTORS.slice(0, 60).map((line, i) => {
+    const whole = createRandom(i).sample(DISTRACTORS, 20).join('\n');
+    return { whole: `${whole}\n${line}`, core: `${line} What does it say in case ${i}?` };
+  });
+
+  it('are none among different records', () => {
+    assert.deepEqual(
+      find(texts),
+      texts.map(() => undefined),
+    );
+  });
+
+  it('are the same record in other white space and case', () => {
+    const [first, second] = texts as [ComparedTexts, ComparedTexts];
+    const again = { whole: first.whole.toUpperCase().replace(/\n/g, '\n\n  '), core: first.core };
+    assert.deepEqual(find([second, first, again])[2], { of: 1, kind: 'same', part: 'whole', similarity: 1 });
+  });
+
+  it('are the same needle in another haystack', () => {
+    const [first] = texts as [ComparedTexts];
+    const core = `${first.core} The needle states that fourteen children of the second cohort went on to maintenance.`;
+    const other = { whole: createRandom(99).sample(DISTRACTORS, 20).join('\n'), core };
+    const match = find([{ ...first, core }, other])[1];
+    assert.equal(match?.of, 0);
+    assert.equal(match?.part, 'core');
+  });
+
+  it('are those that an exact comparison of all pairs finds', () => {
+    const random = createRandom(3);
+    const records = texts.flatMap((text) => [
+      text,
+      ...[0.01, 0.03, 0.06, 0.1].map((share) => ({
+        whole: changed(text.whole, share, random),
+        core: changed(text.core, 1, random),
+      })),
+    ]);
+    const sets = records.map(({ whole }) => shingles(whole));
+    const found = find(records);
+    let near = 0;
+    const firsts: number[] = [];
+    for (const [i, set] of sets.entries()) {
+      const alike = firsts.filter((j) => jaccard(set, sets[j] as Set<string>) >= NEAR_DUPLICATE);
+      assert.equal(found[i] !== undefined, alike.length > 0, `record ${i}`);
+      if (alike.length > 0) near++;
+      else firsts.push(i);
+    }
+    assert.ok(near > 60, `only ${near} near-duplicates were made`);
+  });
+
+  it('say nothing of texts too short to compare', () => {
+    const short = { whole: 'What dose?', core: 'What dose?' };
+    assert.deepEqual(find([short, { whole: 'What dose!', core: 'What dose' }]), [undefined, undefined]);
+  });
+});

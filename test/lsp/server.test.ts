@@ -1,0 +1,510 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import {
+  CodeActionKind,
+  type Diagnostic,
+  DiagnosticSeverity,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver-protocol/node';
+import { FIX_ALL_KIND, LINT_FILE, type LintFileResult } from '../../core/protocol';
+import { INEXACT, recordLine, WRONG_NUMBER } from '../cli/records';
+import { useTestFolder } from '../storage/folder';
+import { type ClientOptions, connect, LanguageClient, type Transport } from './languageClient';
+import { applyEdits, editsOf, linesOf, rangeOf } from './text';
+
+const URI = 'file:///data/set.jsonl';
+const GOOD = recordLine();
+const VIGNETTE = `---
+id: a
+type: reasoning
+---
+<context>
+The recommended dose was 1.5 mg/m² once weekly. 🧬
+</context>
+
+<question>
+Which dose?
+</question>
+
+<think>
+It is named.
+</think>
+
+<proof>
+- "The recommended dose was 15 mg/m² once weekly."
+</proof>
+
+<answer>
+1.5 mg/m².
+</answer>
+`;
+
+function text(...lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function summary(diagnostics: readonly Diagnostic[]): readonly unknown[] {
+  return diagnostics.map(({ code, range: { start } }) => [code, start.line]);
+}
+
+for (const transport of ['stdio', 'ipc'] as const satisfies readonly Transport[]) {
+  describe(`language server over ${transport}: life`, () => {
+    const clients: LanguageClient[] = [];
+    const start = async (): Promise<LanguageClient> => {
+      const client = await LanguageClient.start({ transport });
+      clients.push(client);
+      return client;
+    };
+    afterEach(async () => {
+      for (const client of clients.splice(0)) await client.dispose();
+    });
+
+    it('says what it can do', async () => {
+      const { initialized } = await start();
+      const { textDocumentSync, diagnosticProvider, codeActionProvider } = initialized.capabilities;
+      assert.deepEqual(initialized.serverInfo, { name: 'vignette' });
+      assert.equal(textDocumentSync, TextDocumentSyncKind.Incremental);
+      assert.deepEqual(diagnosticProvider, {
+        identifier: 'vignette',
+        interFileDependencies: false,
+        workspaceDiagnostics: false,
+      });
+      assert.deepEqual(codeActionProvider, { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] });
+    });
+
+    it('lints', async () => {
+      const client = await start();
+      await client.open(URI, text(GOOD, WRONG_NUMBER));
+      assert.deepEqual(summary(await client.diagnostics(URI)), [['proof/number-mismatch', 1]]);
+    });
+
+    it('ends when it is told to', async () => {
+      assert.equal(await (await start()).end(), 0);
+    });
+
+    it('ends when its client vanishes', async () => {
+      const client = await start();
+      await client.open(URI, text(WRONG_NUMBER));
+      assert.notEqual(await client.vanish(), null);
+    });
+  });
+}
+
+describe('language server', () => {
+  const folder = useTestFolder();
+  let client: LanguageClient;
+
+  const start = async (options: ClientOptions = {}): Promise<LanguageClient> => {
+    client = await LanguageClient.start(options);
+    return client;
+  };
+  const others: LanguageClient[] = [];
+  afterEach(async () => {
+    for (const each of [client, ...others.splice(0)]) await each.dispose();
+  });
+
+  describe('diagnostics', () => {
+    it('have the range, the rule, its page and the place that explains it', async () => {
+      await start();
+      const whole = text(GOOD, WRONG_NUMBER);
+      await client.open(URI, whole);
+      const [found, ...others] = await client.diagnostics(URI);
+      const { message, relatedInformation, ...rest } = found as Diagnostic;
+      assert.deepEqual(rest, {
+        source: 'vignette',
+        code: 'proof/number-mismatch',
+        codeDescription: {
+          href: 'https://github.com/vignette-dev/vignette/blob/main/docs/rules/proof/number-mismatch.md',
+        },
+        severity: DiagnosticSeverity.Error,
+        range: rangeOf(whole, '15 mg/m²'),
+      });
+      assert.match(message as string, /"15 mg\/m²".*"1\.5 mg\/m²"/);
+      for (const { location } of relatedInformation ?? []) assert.equal(location.uri, URI);
+      assert.deepEqual(others, []);
+    });
+
+    it('have the range of a .vignette text, in UTF-16 units', async () => {
+      await start();
+      const uri = 'untitled:review.vignette';
+      await client.open(uri, VIGNETTE);
+      const found = await client.diagnostics(uri);
+      assert.deepEqual(
+        found.map(({ code, range }) => [code, range]),
+        [['proof/number-mismatch', rangeOf(VIGNETTE, '15 mg/m²')]],
+      );
+    });
+
+    it('are unchanged while text and settings are', async () => {
+      await start();
+      await client.open(URI, text(WRONG_NUMBER));
+      const first = await client.pull(URI);
+      assert.ok(first.kind === 'full' && first.resultId !== undefined);
+      assert.deepEqual(await client.pull(URI, first.resultId), {
+        kind: 'unchanged',
+        resultId: first.resultId,
+      });
+      await client.change(URI, {
+        range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+        text: ' ',
+      });
+      assert.equal((await client.pull(URI, first.resultId)).kind, 'full');
+      assert.equal((await client.pull(URI, 'of another server')).kind, 'full');
+    });
+
+    it('are not called unchanged for another text under the same name and version', async () => {
+      await start();
+      await client.open(URI, text(WRONG_NUMBER));
+      const first = await client.pull(URI);
+      await client.close(URI);
+      await client.open(URI, text(GOOD));
+      const second = await client.pull(URI, first.resultId);
+      assert.ok(second.kind === 'full');
+      assert.deepEqual(second.items, []);
+    });
+
+    it('are none for JSON Lines that are no dataset, and for documents it does not know', async () => {
+      await start();
+      await client.open(URI, '{"level":"info"}\n{broken\n\n');
+      assert.deepEqual(await client.diagnostics(URI), []);
+      assert.deepEqual((await client.statuses.count(1)).at(-1), {
+        uri: URI,
+        isDataset: false,
+        records: 0,
+        errors: 0,
+        warnings: 0,
+      });
+      assert.deepEqual(await client.diagnostics('file:///data/unknown.jsonl'), []);
+      await client.close(URI);
+      assert.deepEqual(await client.diagnostics(URI), []);
+    });
+
+    it('come with their counts', async () => {
+      await start();
+      await client.open(URI, text(GOOD, WRONG_NUMBER, INEXACT, 'not JSON'));
+      await client.diagnostics(URI);
+      assert.deepEqual(await client.statuses.count(1), [
+        { uri: URI, isDataset: true, records: 4, errors: 2, warnings: 1 },
+      ]);
+    });
+
+    it('follow edits as if the document had been opened anew', async () => {
+      const other = await start();
+      others.push(other);
+      await start();
+      let now = text(GOOD, WRONG_NUMBER, GOOD);
+      await client.open(URI, now);
+      const at = (line: number, character: number, length = 0) => ({
+        start: { line, character },
+        end: { line, character: character + length },
+      });
+      const edits = [
+        { range: at(0, 0), text: `${INEXACT}\n` },
+        { range: at(2, 0, 1), text: '' },
+        { range: at(2, 0), text: '{' },
+        { range: at(1, 0), text: '\r\n' },
+        { range: rangeOf(now, '15 mg/m²'), text: '1.5 mg/m²' },
+        { range: { start: { line: 1, character: 0 }, end: { line: 2, character: 0 } }, text: '' },
+        { range: { start: { line: 1, character: 0 }, end: { line: 99, character: 0 } }, text: WRONG_NUMBER },
+      ];
+      for (const [i, edit] of edits.entries()) {
+        now = applyEdits(now, [{ range: edit.range, newText: edit.text }]);
+        await client.change(URI, edit);
+        const fresh = `file:///fresh/${i}.jsonl`;
+        const before = await client.diagnostics(URI);
+        await other.open(fresh, now);
+        assert.deepEqual(summary(before), summary(await other.diagnostics(fresh)), `edit ${i}`);
+      }
+    });
+
+    it('follow several edits of one notification, each on what the last one left', async () => {
+      await start();
+      await client.open(URI, text(GOOD));
+      const top = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+      await client.change(
+        URI,
+        { range: top, text: '\n' },
+        { range: top, text: 'x' },
+        { text: text(GOOD, GOOD) },
+        { range: top, text: text(WRONG_NUMBER) },
+      );
+      assert.deepEqual(summary(await client.diagnostics(URI)), [['proof/number-mismatch', 0]]);
+    });
+
+    it('are of the text as it was when they were asked for', async () => {
+      await start();
+      await client.open(URI, text(GOOD));
+      const reports = [client.diagnostics(URI)];
+      for (const line of [WRONG_NUMBER, GOOD, INEXACT]) {
+        await client.change(URI, { text: text(line) });
+        reports.push(client.diagnostics(URI));
+      }
+      assert.deepEqual(
+        (await Promise.all(reports)).at(-1)?.map(({ code }) => code),
+        ['proof/inexact-quote'],
+      );
+    });
+  });
+
+  describe('code actions', () => {
+    const whole = text(GOOD, INEXACT, `\uFEFF${''}`, INEXACT);
+
+    it('mend the one problem they are for', async () => {
+      await start();
+      const one = text(GOOD, INEXACT);
+      await client.open(URI, one);
+      const [problem] = await client.diagnostics(URI);
+      assert.ok(problem);
+      const [action, ...others] = await client.codeActions(URI, problem.range);
+      assert.ok(action);
+      assert.deepEqual(others, []);
+      assert.equal(action.kind, CodeActionKind.QuickFix);
+      assert.equal(action.isPreferred, true);
+      assert.deepEqual(action.diagnostics, [problem]);
+      const { uri, version, edits } = editsOf(action.edit);
+      assert.deepEqual([uri, version], [URI, 1]);
+      const mended = applyEdits(one, edits);
+      const exact = 'The child’s dose was 1.5 mg/m² – once weekly.';
+      assert.equal(mended, text(GOOD, recordLine({ context: exact, proof: exact })));
+      await client.change(URI, ...edits.map(({ range, newText }) => ({ range, text: newText })));
+      assert.deepEqual(await client.diagnostics(URI), []);
+    });
+
+    it('are of the version that they were asked for', async () => {
+      await start();
+      await client.open(URI, text(INEXACT));
+      await client.change(URI, { text: text(GOOD, INEXACT) });
+      const [problem] = await client.diagnostics(URI);
+      const [action] = await client.codeActions(URI, (problem as Diagnostic).range);
+      assert.equal(editsOf(action?.edit).version, 2);
+    });
+
+    it('are none where there is no problem', async () => {
+      await start();
+      await client.open(URI, text(GOOD, INEXACT));
+      const top = { start: { line: 0, character: 0 }, end: { line: 0, character: 5 } };
+      assert.deepEqual(await client.codeActions(URI, top), []);
+      assert.deepEqual(await client.codeActions('file:///unknown.jsonl', top), []);
+    });
+
+    it('fix all only when that is asked for', async () => {
+      await start();
+      await client.open(URI, whole);
+      const all = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+      const kinds = async (only?: readonly string[]) =>
+        new Set((await client.codeActions(URI, all, only)).map(({ kind }) => kind));
+      assert.deepEqual(await kinds(), new Set([CodeActionKind.QuickFix]));
+      assert.deepEqual(await kinds([CodeActionKind.QuickFix]), new Set([CodeActionKind.QuickFix]));
+      for (const only of [FIX_ALL_KIND, CodeActionKind.SourceFixAll, CodeActionKind.Source])
+        assert.deepEqual(await kinds([only]), new Set([FIX_ALL_KIND]), only);
+      assert.deepEqual(await kinds([CodeActionKind.RefactorExtract]), new Set());
+      assert.deepEqual(await kinds(['source.fixAll.eslint']), new Set());
+    });
+
+    it('fix all problems that have a safe fix at once', async () => {
+      await start();
+      const broken = text(INEXACT, '', WRONG_NUMBER, INEXACT).trimEnd();
+      await client.open(URI, broken);
+      const top = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+      const [action] = await client.codeActions(URI, top, [FIX_ALL_KIND]);
+      const { edits, version } = editsOf(action?.edit);
+      assert.equal(version, 1);
+      const mended = applyEdits(broken, edits);
+      await client.change(URI, { text: mended });
+      assert.deepEqual(summary(await client.diagnostics(URI)), [['proof/number-mismatch', 1]]);
+      assert.equal(linesOf(mended).length, 4);
+      assert.deepEqual(
+        (await client.codeActions(URI, top, [FIX_ALL_KIND])).length,
+        0,
+        'nothing is left that has a safe fix',
+      );
+    });
+  });
+
+  describe('vignette/lintFile', () => {
+    const lintFile = (params: object): Promise<LintFileResult> =>
+      client.connection.sendRequest(LINT_FILE, params);
+    const uriOf = (name: string) => pathToFileURL(folder.join(name)).href;
+
+    it('lints a file that is not open', async () => {
+      await start();
+      writeFileSync(folder.join('größe 1#.jsonl'), text(GOOD, WRONG_NUMBER));
+      const result = await lintFile({ uri: uriOf('größe 1#.jsonl') });
+      assert.deepEqual([result.isDataset, result.records], [true, 2]);
+      assert.deepEqual(summary(result.diagnostics as Diagnostic[]), [['proof/number-mismatch', 1]]);
+    });
+
+    it('lints the text it is given', async () => {
+      await start();
+      const result = await lintFile({ uri: 'vscode-vfs://x/a.vignette', text: VIGNETTE });
+      assert.deepEqual(summary(result.diagnostics as Diagnostic[]), [['proof/number-mismatch', 18 - 1]]);
+      const empty = await lintFile({ uri: 'vscode-vfs://x/a.jsonl', text: '' });
+      assert.deepEqual(empty, { isDataset: false, records: 0, diagnostics: [] });
+    });
+
+    it('says when a file is not one of ours', async () => {
+      await start();
+      writeFileSync(folder.join('log.jsonl'), '{"level":"info"}\n');
+      const none = { isDataset: false, records: 0, diagnostics: [] };
+      assert.deepEqual(await lintFile({ uri: uriOf('log.jsonl') }), none);
+      assert.deepEqual(await lintFile({ uri: uriOf('notes.txt') }), none);
+    });
+
+    it('says in one line what it cannot read', async () => {
+      await start();
+      mkdirSync(folder.join('folder.jsonl'));
+      for (const uri of [uriOf('none.jsonl'), uriOf('folder.jsonl'), 'untitled:new.jsonl', 'no uri.jsonl']) {
+        await assert.rejects(lintFile({ uri }), (error) => {
+          assert.ok(error instanceof Error);
+          assert.match(error.message, /^Cannot read [^\n]+$/);
+          assert.ok(error.message.includes(uri));
+          return true;
+        });
+      }
+      assert.deepEqual(await client.diagnostics(URI), [], 'it lives on');
+    });
+
+    it('honours the settings', async () => {
+      await start({ settings: { lint: { rules: { 'proof/number-mismatch': 'off' } } } });
+      writeFileSync(folder.join('a.jsonl'), text(WRONG_NUMBER));
+      assert.deepEqual((await lintFile({ uri: uriOf('a.jsonl') })).diagnostics, []);
+    });
+  });
+
+  describe('settings', () => {
+    const found = async (): Promise<readonly unknown[]> =>
+      (await client.diagnostics(URI)).map(({ code, severity }) => [code, severity]);
+    const DEFAULTS = [
+      ['proof/number-mismatch', DiagnosticSeverity.Error],
+      ['proof/inexact-quote', DiagnosticSeverity.Warning],
+    ];
+    const open = async (options: ClientOptions): Promise<void> => {
+      await start(options);
+      await client.open(URI, text(WRONG_NUMBER, INEXACT));
+    };
+
+    it('change a severity, or turn a rule off', async () => {
+      await open({
+        settings: { lint: { rules: { 'proof/number-mismatch': 'hint', 'proof/inexact-quote': 'off' } } },
+      });
+      assert.deepEqual(await found(), [['proof/number-mismatch', DiagnosticSeverity.Hint]]);
+      assert.deepEqual(client.logs.all, []);
+    });
+
+    for (const settings of [null, {}, { lint: {} }, { lint: { rules: {} } }, { lint: null }]) {
+      it(`may be ${JSON.stringify(settings)}`, async () => {
+        await open({ settings });
+        assert.deepEqual(await found(), DEFAULTS);
+        assert.deepEqual(client.logs.all, []);
+      });
+    }
+
+    for (const [settings, expected] of [
+      [
+        { lint: { rules: { 'proof/number-mismatch': 'loud' } } },
+        /^The setting vignette\.lint\.rules\.proof\/number-mismatch is not used: /,
+      ],
+      [
+        { lint: { rules: { 'proof/nothing': 'off' } } },
+        /^The setting vignette\.lint\.rules\.proof\/nothing is not used: there is no such rule$/,
+      ],
+      [{ lint: { rules: ['proof/number-mismatch'] } }, /^The setting vignette\.lint\.rules is not used: /],
+      [{ lint: 'off' }, /^The setting vignette\.lint is not used: /],
+      ['off', /^The setting vignette is not used: /],
+    ] as const) {
+      it(`that are wrong are said so, and not used: ${JSON.stringify(settings)}`, async () => {
+        await open({ settings });
+        assert.deepEqual(await found(), DEFAULTS);
+        const logs = await client.logs.count(1);
+        assert.equal(logs.length, 1);
+        assert.match(logs[0] as string, expected);
+      });
+    }
+
+    it('that are right count beside wrong ones', async () => {
+      await open({
+        settings: { lint: { rules: { 'proof/inexact-quote': 'off', 'proof/number-mismatch': 7 } } },
+      });
+      assert.deepEqual(await found(), DEFAULTS.slice(0, 1));
+    });
+
+    it('that a client refuses to tell are the defaults, until they change', async () => {
+      await open({ settings: new Error('not now') });
+      assert.deepEqual(await found(), DEFAULTS);
+      assert.match((await client.logs.count(1))[0] as string, /not now/);
+      await client.changeSettings({ lint: { rules: { 'proof/inexact-quote': 'off' } } });
+      assert.deepEqual(await found(), DEFAULTS.slice(0, 1));
+    });
+
+    it('that change have the diagnostics asked for again', async () => {
+      await open({});
+      assert.deepEqual(await client.registrations.count(1), ['workspace/didChangeConfiguration']);
+      const first = await client.pull(URI);
+      await client.changeSettings({ lint: { rules: { 'proof/inexact-quote': 'error' } } });
+      await client.refreshes.count(1);
+      const second = await client.pull(URI, first.resultId);
+      assert.equal(second.kind, 'full');
+      assert.deepEqual(await found(), [DEFAULTS[0], ['proof/inexact-quote', DiagnosticSeverity.Error]]);
+    });
+
+    it('come with the change from a client that cannot be asked', async () => {
+      await open({ capabilities: {} });
+      assert.deepEqual(await found(), DEFAULTS);
+      const settings = { vignette: { lint: { rules: { 'proof/number-mismatch': 'off' } } } };
+      await client.connection.sendNotification('workspace/didChangeConfiguration', { settings });
+      assert.deepEqual(await found(), DEFAULTS.slice(1));
+      assert.deepEqual([client.refreshes.all, client.registrations.all], [[], []]);
+    });
+
+    it('may change on a client that refuses to refresh', async () => {
+      await open({});
+      client.connection.onRequest('workspace/diagnostic/refresh', () => {
+        throw new Error('no refresh today');
+      });
+      await client.changeSettings({ lint: { rules: { 'proof/inexact-quote': 'off' } } });
+      assert.match((await client.logs.count(1))[0] as string, /no refresh today/);
+      assert.deepEqual(await found(), DEFAULTS.slice(0, 1));
+    });
+  });
+
+  describe('requests out of order', () => {
+    it('are refused before it is initialised, and then it works', async () => {
+      await start();
+      const [server, connection] = connect('stdio');
+      connection.listen();
+      try {
+        const textDocument = { uri: URI };
+        await assert.rejects(connection.sendRequest('textDocument/diagnostic', { textDocument }));
+        const params = { processId: null, rootUri: null, capabilities: {} };
+        await connection.sendRequest('initialize', params);
+        const report = await connection.sendRequest('textDocument/diagnostic', { textDocument });
+        assert.deepEqual(report, { kind: 'full', items: [] });
+      } finally {
+        const exited = once(server, 'exit');
+        server.kill('SIGKILL');
+        await exited;
+        connection.dispose();
+      }
+    });
+
+    it('of unknown names, and for documents that are not open, do no harm', async () => {
+      await start();
+      await assert.rejects(client.connection.sendRequest('textDocument/nothing', {}), /nothing/);
+      await client.connection.sendNotification('textDocument/nothing', {});
+      await client.change('file:///never/opened.jsonl', { text: text(WRONG_NUMBER) });
+      await client.close('file:///never/opened.jsonl');
+      await client.open(URI, text(WRONG_NUMBER));
+      await client.open(URI, text(GOOD));
+      assert.deepEqual(await client.diagnostics(URI), []);
+    });
+
+    it('are answered though many come at once', async () => {
+      await start();
+      await client.open(URI, text(WRONG_NUMBER));
+      const reports = await Promise.all(Array.from({ length: 200 }, () => client.diagnostics(URI)));
+      assert.ok(reports.every((report) => report.length === 1));
+    });
+  });
+});
