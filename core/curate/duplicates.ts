@@ -33,6 +33,12 @@ export interface DuplicateMatch {
   readonly similarity: number;
 }
 
+/**
+ * From this similarity on, parts are near-duplicates. Question and quotes are short and share their phrasing
+ * with others of their kind: there only nearly the same words mean the same needle.
+ */
+const THRESHOLDS: Readonly<Record<keyof ComparedTexts, number>> = { whole: NEAR_DUPLICATE, core: 0.9 };
+
 /** Fewer sequences than this say too little to be compared: two short questions are often alike. */
 const FEWEST_SHINGLES = 8;
 
@@ -88,9 +94,10 @@ function nearest(
     const candidates = new Set(keys.flatMap((key) => buckets[name].get(key) ?? []));
     for (const candidate of candidates) {
       const other = records[candidate]?.parts.find((part) => part.name === name);
-      if (!other || !couldBeNear(hashes.length, other.hashes.length)) continue;
+      const threshold = THRESHOLDS[name];
+      if (!other || !couldBeNear(hashes.length, other.hashes.length, threshold)) continue;
       const similarity = jaccardOfSorted(hashes, other.hashes);
-      if (similarity >= NEAR_DUPLICATE && similarity > (best?.similarity ?? 0)) {
+      if (similarity >= threshold && similarity > (best?.similarity ?? 0)) {
         best = { of: candidate, kind: 'near', part: name, similarity };
       }
     }
@@ -99,6 +106,6 @@ function nearest(
 }
 
 /** Sets whose sizes differ too much cannot be alike, whatever they share. */
-function couldBeNear(a: number, b: number): boolean {
-  return Math.min(a, b) >= NEAR_DUPLICATE * Math.max(a, b);
+function couldBeNear(a: number, b: number, threshold: number): boolean {
+  return Math.min(a, b) >= threshold * Math.max(a, b);
 }

@@ -1,0 +1,95 @@
+/** The marks of calculations as people write them in running text. */
+
+export type Token =
+  /** A number; `decimals` are those shown. */
+  | {
+      readonly kind: 'number';
+      readonly value: number;
+      readonly decimals: number;
+      readonly start: number;
+      readonly end: number;
+    }
+  /** `+ - * / ** ( ) √`, in plain form. `tight`: without white space on either side. */
+  | {
+      readonly kind: 'operator';
+      readonly operator: Operator;
+      readonly tight: boolean;
+      readonly start: number;
+      readonly end: number;
+    }
+  | { readonly kind: 'percent'; readonly start: number; readonly end: number }
+  /** `=` and `≈`. */
+  | { readonly kind: 'relation'; readonly exact: boolean; readonly start: number; readonly end: number }
+  /** A word, or a unit such as `mg/m²`. */
+  | { readonly kind: 'word'; readonly text: string; readonly start: number; readonly end: number }
+  /** Punctuation and anything else that a calculation does not run across. */
+  | { readonly kind: 'break'; readonly start: number; readonly end: number };
+
+export type Operator = '+' | '-' | '*' | '/' | '**' | '(' | ')' | '√';
+
+const TOKEN =
+  /(\d{1,3}(?:[,\u2009\u202f]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|\.\d+)|(%)|(=+|[≈≃≅∼~]=?)|(\s[x×·⋅∙✕*]\s|[×·⋅∙✕]|\\times|\\cdot)|([\p{L}µ°][\p{L}µ°\d²³]*(?:[/·⋅-][\p{L}µ][\p{L}µ\d²³]*)*|\/[\p{L}µ][\p{L}µ\d²³]*)|([⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(\*{1,2}|[-+−–÷/^√()[\]{}])|[^\s]/gu;
+
+const PLAIN: Readonly<Record<string, Operator>> = {
+  '+': '+',
+  '-': '-',
+  '−': '-',
+  '–': '-',
+  '÷': '/',
+  '/': '/',
+  '^': '**',
+  '**': '**',
+  '*': '*',
+  '√': '√',
+  '(': '(',
+  '[': '(',
+  '{': '(',
+  ')': ')',
+  ']': ')',
+  '}': ')',
+};
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** The marks of one line. Offsets are of the line. */
+export function tokenize(line: string): Token[] {
+  const tokens: Token[] = [];
+  for (const match of blankEmphasis(line).matchAll(TOKEN)) {
+    const [whole, digits, percent, relation, times, word, power, operator] = match;
+    const start = match.index;
+    const end = start + whole.length;
+    if (digits !== undefined) {
+      const point = digits.indexOf('.');
+      const decimals = point === -1 ? 0 : digits.length - point - 1;
+      tokens.push({ kind: 'number', value: Number(digits.replace(/[^\d.]/g, '')), decimals, start, end });
+    } else if (word === 'sqrt') tokens.push({ kind: 'operator', operator: '√', tight: false, start, end });
+    else if (word !== undefined) tokens.push({ kind: 'word', text: word, start, end });
+    else if (percent !== undefined) tokens.push({ kind: 'percent', start, end });
+    else if (relation !== undefined) tokens.push({ kind: 'relation', exact: relation === '=', start, end });
+    else if (times !== undefined) tokens.push({ kind: 'operator', operator: '*', tight: false, start, end });
+    else if (power !== undefined) {
+      tokens.push({ kind: 'operator', operator: '**', tight: true, start, end: start });
+      const value = Number([...power].map((char) => SUPERSCRIPTS.indexOf(char)).join(''));
+      tokens.push({ kind: 'number', value, decimals: 0, start, end });
+    } else if (operator !== undefined) {
+      const tight = /\S/.test(line[start - 1] ?? ' ') && /\S/.test(line[end] ?? ' ');
+      tokens.push({ kind: 'operator', operator: PLAIN[operator] as Operator, tight, start, end });
+    } else tokens.push({ kind: 'break', start, end });
+  }
+  return tokens;
+}
+
+/** Blanks out the marks of bold type and the back slashes of formulas, length for length. */
+function blankEmphasis(line: string): string {
+  if (!line.includes('**') && !line.includes('\\')) return line;
+  return line
+    .replace(/\*\*/g, (marks, at: number) =>
+      /\d/.test(line[at - 1] ?? '') && /\d/.test(line[at + 2] ?? '') ? marks : '  ',
+    )
+    .replace(/\\(?:text|mathrm)\{([^{}]*)\}/g, (whole, inner: string) =>
+      inner.padStart(whole.length - 1).padEnd(whole.length),
+    )
+    .replace(/\\approx/g, '≈      ')
+    .replace(/\\div/g, '÷   ')
+    .replace(/\\([%, ])/g, ' $1');
+}

@@ -1,0 +1,64 @@
+import { type Amount, findAmounts, findWordedAmounts } from '../../clinical/amounts';
+import { isBare } from '../../clinical/unitFamilies';
+import { AmountSupport } from '../../grounding/amountSupport';
+import { partSource, textOf } from '../../sample/sampleText';
+import type { Rule } from '../rule';
+
+export const unsupportedNumber: Rule = {
+  id: 'answer/unsupported-number',
+  summary: 'A number in the answer that comes from nowhere',
+  severity: 'error',
+  fix: null,
+  docs: {
+    what: 'An amount in `<answer>` that neither the context nor the question states and that nothing works out from them. Amounts compare with their units ("two weeks" is 14 days, 625 mg is not 625 mg/m²). A result counts when think reaches it in an equation, when the answer shows the calculation, or when it is one step away from amounts the sample mentions: a sum or difference, a reduction by a percentage, a share.',
+    why: 'A dose or a survival time that the context does not hold is knowledge from elsewhere or an invention; the model learns that both are fine.',
+    bad: 'context: …the starting dose was 20 mg.\nanswer: The dose is 25 mg.',
+    good: 'context: …the starting dose was 20 mg, to be reduced by 25 %.\nthink: 20 mg × 0.75 = 15 mg\nanswer: The new dose is 15 mg.',
+    misses:
+      'A number that the context states about something else; a step whose result happens to be right; bare numbers up to ten without a unit or a word such as "grade"; shares written as words ("half").',
+  },
+  sample(sample, report) {
+    const { answer, context } = sample.parts;
+    if (!answer || !context) return;
+    const { text } = answer;
+    let support: AmountSupport | undefined;
+    for (const amount of [...findAmounts(text), ...findWordedAmounts(text)]) {
+      if (!mustBeSupported(amount, text)) continue;
+      support ??= new AmountSupport({
+        context: context.text,
+        question: textOf(sample, 'question'),
+        think: textOf(sample, 'think'),
+        proof: textOf(sample, 'proof'),
+        answer: text,
+      });
+      if (support.supports(amount)) continue;
+      const written = text.slice(amount.span.start, amount.span.end);
+      report({
+        message: `Neither the context nor a calculation in <think> gives ${written}.`,
+        span: partSource(answer, amount.span),
+      });
+    }
+  },
+};
+
+/** Words that make a small number a statement: "grade 3", "day 15". */
+const CLINICAL_LABEL =
+  /\b(?:grade|phase|level|stage|day|week|month|cycle|arm|cohort|score|aged?)\s*[≥≤<>]?\s*$/i;
+
+/** A list's own number, a reference: "2. ", "(1)", "[3]", "Step 2". */
+const ENUMERATION = /(?:^|\n)[\s\-*•]*$/;
+
+/** "95 % CI": the level that everyone uses. */
+const CONFIDENCE = /^\s*(?:CI\b|confidence)/i;
+
+function mustBeSupported({ span, value, unit, worded }: Amount, text: string): boolean {
+  if (worded) return value > 1;
+  const before = text.slice(Math.max(0, span.start - 20), span.start);
+  const after = text.slice(span.end, span.end + 14);
+  if (unit === '%' && CONFIDENCE.test(after)) return false;
+  // The power of "45 × 10⁹/L"
+  if (/^10[⁰¹²³⁴⁵⁶⁷⁸⁹]/.test(text.slice(span.start, span.start + 3))) return false;
+  if (!isBare(unit)) return true;
+  if (ENUMERATION.test(before) && /^[.)]/.test(after)) return false;
+  return value > 10 || !Number.isInteger(value) || CLINICAL_LABEL.test(before);
+}

@@ -1,0 +1,31 @@
+import { stanceOf } from '../../clinical/abstention';
+import { partSource, typeOf } from '../../sample/sampleText';
+import type { Rule } from '../rule';
+
+export const mustAbstain: Rule = {
+  id: 'archetype/must-abstain',
+  summary: 'An answer where the sample must abstain',
+  severity: 'error',
+  fix: null,
+  docs: {
+    what: 'A `refusal` or `anti_knowledge` sample whose answer nowhere says that the question cannot be answered from the context, or says so and answers all the same.',
+    why: 'These samples exist to teach restraint; one that answers teaches the opposite.',
+    bad: '"type": "refusal"\n<answer>\nThe dose is 54 Gy.\n</answer>',
+    good: '"type": "refusal"\n<answer>\nThe dose is not stated in the context.\n</answer>',
+    misses: 'An answer that abstains from one thing and gives away another in plain words.',
+  },
+  sample(sample, report) {
+    const type = typeOf(sample);
+    const { answer } = sample.parts;
+    if ((type !== 'refusal' && type !== 'anti_knowledge') || !answer || answer.text === '') return;
+    const stance = stanceOf(answer.text);
+    if (stance !== 'answers' && stance !== 'hedges') return;
+    report({
+      message:
+        stance === 'answers'
+          ? `The answer of a sample of type ${type} must say that the context does not hold it.`
+          : `The answer abstains and then answers all the same; a sample of type ${type} must not.`,
+      span: partSource(answer, { start: 0, end: answer.text.length }),
+    });
+  },
+};

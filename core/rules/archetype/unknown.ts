@@ -1,0 +1,47 @@
+import { KNOWN_TYPES } from '../../sample/archetype';
+import { metadataField } from '../../sample/sampleText';
+import { nearestWord } from '../../text/editDistance';
+import { describeKind, member } from '../../text/valueNode';
+import { replaceFix, wholeOf } from '../fixes';
+import type { Rule } from '../rule';
+
+export const unknown: Rule = {
+  id: 'archetype/unknown',
+  summary: 'A type that no archetype has',
+  severity: 'warning',
+  fix: 'suggestion',
+  docs: {
+    what: `A \`metadata.type\` that is not one of ${KNOWN_TYPES.map((type) => `\`${type}\``).join(', ')}.`,
+    why: 'The mix of a dataset is counted by type, and the rules of an archetype look at it.',
+    bad: '"type": "anti-knowledge"',
+    good: '"type": "anti_knowledge"',
+    misses: 'A record without a type.',
+  },
+  sample(sample, report) {
+    const written = metadataField(sample, 'type');
+    if (written === undefined || (KNOWN_TYPES as readonly unknown[]).includes(written)) return;
+    const type = member(sample.metadata, 'type');
+    if (!type) return;
+    const text = type.text();
+    if (!text) {
+      report({ message: `The type is a word, not ${describeKind(type.kind)}.`, span: type.span });
+      return;
+    }
+    const meant = likelyType(text.value);
+    report({
+      message: meant
+        ? `No archetype is called "${text.value}"; did you mean "${meant}"?`
+        : `No archetype is called "${text.value}". Known: ${KNOWN_TYPES.join(', ')}.`,
+      span: type.span,
+      fixes: meant ? replaceFix('suggestion', `Write "${meant}"`, text, wholeOf(text), meant) : [],
+    });
+  },
+};
+
+function likelyType(written: string): (typeof KNOWN_TYPES)[number] | undefined {
+  const word = written
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
+  return nearestWord(word, KNOWN_TYPES, Math.min(3, Math.floor(word.length / 3)));
+}

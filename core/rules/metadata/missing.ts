@@ -1,0 +1,22 @@
+import type { Rule } from '../rule';
+
+export const missingMetadata: Rule = {
+  id: 'metadata/missing',
+  summary: 'A record without metadata',
+  severity: 'info',
+  fix: null,
+  docs: {
+    what: 'A record that has messages and no `metadata`.',
+    why: 'Nobody can tell where the sample is from and what it is meant to teach, and the rules of its archetype do not run.',
+    bad: '{"messages": […]}',
+    good: '{"messages": […], "metadata": {"id": "…", "type": "refusal", "source": "…"}}',
+  },
+  record({ sample, source }, report) {
+    if (!sample || sample.messages.length === 0 || sample.metadata) return;
+    const start = source.length - source.replace(/^[\uFEFF\s]+/, '').length;
+    report({
+      message: 'This record has no metadata.',
+      span: { start, end: Math.min(start + 1, source.length) },
+    });
+  },
+};

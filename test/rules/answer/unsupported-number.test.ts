@@ -1,0 +1,102 @@
+import { unsupportedNumber } from '../../../core/rules/answer/unsupported-number';
+import { check, checkGood } from '../ruleCases';
+
+const NO_THINK = { think: 'The context states it.' };
+
+describe('answer/unsupported-number', () => {
+  it('reports an amount that neither context, question nor think gives', () => {
+    check(unsupportedNumber, { answer: 'The dose is ⟦25 mg⟧.' }, /gives 25 mg/);
+    check(
+      unsupportedNumber,
+      { ...NO_THINK, answer: 'Median survival was ⟦14.5 months⟧ (95 % CI ⟦12.1⟧ to 20).' },
+      /14\.5/,
+    );
+  });
+
+  it('takes what context and question state', () => {
+    checkGood(
+      unsupportedNumber,
+      { answer: '20 mg, reduced by 25 % after grade 3 toxicity.' },
+      { question: 'Is 40 mg too much?', answer: 'Yes, 40 mg is more than 20 mg.' },
+      { context: 'Platelets were 1,250/µL.', answer: '1250/µL.' },
+      { context: 'Doses of 50, 100 and 150 mg were tested.', answer: 'The lowest dose was 50 mg.' },
+      { context: 'Children of 5 to 10 years took part.', answer: 'From 5 years on.' },
+      { context: 'Platelets were 45 × 10⁹/L.', answer: 'Platelets: 45 × 10⁹/L.' },
+      { context: 'Each cycle had 28 treatment days.', answer: 'A cycle of 28 days.' },
+      { context: 'At week 6 the MRI was repeated.', answer: 'After 6 weeks.' },
+      { context: 'Median PFS was 5.6 months (95% CI 4.1–7.2).', answer: 'From 4.1 to 7.2 months.' },
+    );
+  });
+
+  it('compares amounts with their units', () => {
+    check(unsupportedNumber, { context: 'ONC201 was given at 625 mg/m².', answer: '⟦625 mg⟧ weekly.' });
+    check(unsupportedNumber, { context: 'The dose was 1.5 mg/kg.', ...NO_THINK, answer: '⟦5 mg/kg⟧.' });
+    check(unsupportedNumber, {
+      context: 'A cycle has days 1–5.',
+      ...NO_THINK,
+      answer: 'Panobinostat ⟦5 mg/m²⟧.',
+    });
+  });
+
+  it('converts units and reads number words', () => {
+    checkGood(
+      unsupportedNumber,
+      { context: 'It was withheld for two weeks.', answer: '14 days.' },
+      { context: 'It was withheld for 14 days.', answer: 'Two weeks.' },
+      { context: 'Survival was one year.', answer: '12 months.' },
+      { context: 'The bag held 0.5 g.', answer: '500 mg.' },
+      { context: 'Half of the children responded.', answer: '50 %.' },
+      { context: 'Twenty-eight children took part.', answer: '28 children.' },
+    );
+    check(unsupportedNumber, { context: 'It was withheld for two weeks.', answer: 'For ⟦three weeks⟧.' });
+  });
+
+  it('takes results of think, rounded to the digits shown', () => {
+    checkGood(
+      unsupportedNumber,
+      { think: '20 mg × 0.75 = 15 mg', answer: '15 mg' },
+      {
+        think: 'BSA: √(3125/3600) ≈ 0.9317, and 20 mg × 0.9317 = 18.63',
+        answer: 'About 18.6 mg at 0.93 m².',
+      },
+      { think: '20 mg x 0.75 = 15 mg, rounded to 14 mg', answer: '14 mg' },
+      { think: 'Cutting 20 mg by 25 % leaves three quarters.', answer: '15 mg' },
+    );
+    check(unsupportedNumber, { think: 'The usual dose is 54 Gy.', answer: '⟦54 Gy⟧' });
+    check(unsupportedNumber, { think: '1.8 Gy × 30 = 54 Gy', answer: '⟦54 Gy⟧' });
+  });
+
+  it('takes one step from what the sample mentions', () => {
+    const context =
+      'Median survival was 18 months against 12 months. The dose was 20 mg/m². 22 of 48 responded.';
+    checkGood(
+      unsupportedNumber,
+      {
+        context,
+        proof: '- "Median survival was 18 months against 12 months."',
+        answer: 'It was 6 months longer.',
+      },
+      { context, answer: 'It rose by 50 %, from 12 months to 18 months.' },
+      { context: 'The dose of 20 mg/m² is reduced by 25 %.', answer: '15 mg/m² (20 mg/m² reduced by 25 %).' },
+      { context: 'The dose is 20 mg/m². The area is 1.1 m².', answer: '22 mg (20 mg/m² at 1.1 m²).' },
+      { context, answer: '22 of 48 children, or 45.8 %.' },
+      { context: 'The hazard ratio was 0.62.', answer: 'With a hazard ratio of 0.62 the risk fell by 38 %.' },
+      { context: 'The dose is 20 mg, for 3 days.', answer: 'It is 20 mg × 3 = 60 mg.' },
+    );
+    check(unsupportedNumber, {
+      context: 'The dose of 20 mg/m² is reduced by 25 %.',
+      ...NO_THINK,
+      answer: '⟦5 mg/m²⟧ (reduced from 20 mg/m² by 25 %).',
+    });
+  });
+
+  it('leaves list numbers and small bare numbers alone, but not grades', () => {
+    checkGood(unsupportedNumber, { answer: '1. Stop for 2 reasons.\n2. Start at 20 mg.\n12. Stop.' });
+    check(unsupportedNumber, { answer: 'After grade ⟦4⟧ toxicity.' });
+    checkGood(unsupportedNumber, { answer: 'Use CYP3A4, ONC201, H3 K27M and NCT04567890.' });
+  });
+
+  it('says nothing without a context or an answer', () => {
+    checkGood(unsupportedNumber, { user: 'How much?' }, { assistant: '25 mg' });
+  });
+});
