@@ -15,6 +15,14 @@ const OUTPUT = {
   answer: 'ONC201 was given at 125 mg.',
 };
 
+/** The same about something that the context does not hold. */
+const ABSTAINING = {
+  ...OUTPUT,
+  question: 'For how long was ONC201 given?',
+  think: 'Missing information: the duration.',
+  answer: 'The duration is not stated in the context.',
+};
+
 function inputOf(changes: Partial<AssemblyInput> = {}): AssemblyInput {
   return {
     plan: planOf(),
@@ -38,7 +46,8 @@ describe('assemble', () => {
   for (const archetype of GENERATED_ARCHETYPES) {
     it(`makes a record of a ${archetype} sample that the lint has nothing to say about`, () => {
       const sample = { index: 3, archetype, ordinal: 1, seed: 99 };
-      const line = assembleRecord(inputOf({ sample }));
+      const abstains = archetype === 'refusal' || archetype === 'anti_knowledge';
+      const line = assembleRecord(inputOf({ sample, output: abstains ? ABSTAINING : OUTPUT }));
       const { text, lint } = fixText('jsonl', `${line}\n`, DEFAULT_CONFIG);
       assert.deepEqual(lint.diagnostics, []);
       assert.equal(text, `${line}\n`);

@@ -17,7 +17,16 @@ const NODE_GLOBALS = ['process', 'Buffer', 'require', '__dirname', '__filename']
 const ROOMS: Readonly<Record<string, Room>> = {
   core: {
     rooms: [],
-    packages: ['zod', 'yaml', 'handlebars', 'dotprompt', 'jsonc-parser', 'approx-string-match', 'picomatch'],
+    packages: [
+      'zod',
+      'yaml',
+      'handlebars',
+      'dotprompt',
+      'jsonc-parser',
+      'jsep',
+      'approx-string-match',
+      'picomatch',
+    ],
     node: false,
     withoutGlobals: [...NODE_GLOBALS, 'fetch'],
   },

@@ -6,13 +6,13 @@ export const missingMetadata: Rule = {
   severity: 'info',
   fix: null,
   docs: {
-    what: 'A record that has messages and no `metadata`.',
+    what: 'A line of JSON that has messages and no `metadata`. In a `.vignette` file it is optional.',
     why: 'Nobody can tell where the sample is from and what it is meant to teach, and the rules of its archetype do not run.',
     bad: '{"messages": […]}',
     good: '{"messages": […], "metadata": {"id": "…", "type": "refusal", "source": "…"}}',
   },
-  record({ sample, source }, report) {
-    if (!sample || sample.messages.length === 0 || sample.metadata) return;
+  record({ format, sample, source }, report) {
+    if (format !== 'jsonl' || !sample || sample.messages.length === 0 || sample.metadata) return;
     const start = source.length - source.replace(/^[\uFEFF\s]+/, '').length;
     report({
       message: 'This record has no metadata.',

@@ -93,7 +93,7 @@ describe('lint of files', () => {
   });
 
   it('says nothing of a good sample, in both formats', () => {
-    for (const changes of [{}, { system: 'Be exact.' }, { metadata: {} }]) {
+    for (const changes of [{}, { system: 'Be exact.' }, { metadata: { id: 'a' } }]) {
       assert.deepEqual(lintText('jsonl', `${line(changes)}\n`), []);
       assert.deepEqual(lintText('vignette', jsonlToVignette(line(changes))), []);
     }
@@ -161,7 +161,7 @@ describe('severities and suppression', () => {
   });
 
   it('spare a record that asks for it, and only that', () => {
-    const ignore = (rules: unknown) => line({ ...bad, metadata: { lint: { ignore: rules } } });
+    const ignore = (rules: unknown) => line({ ...bad, metadata: { id: 'a', lint: { ignore: rules } } });
     for (const format of ['jsonl', 'vignette'] as const) {
       const rules = (record: string): string[] =>
         lintText(format, format === 'jsonl' ? `${record}\n` : jsonlToVignette(record)).map(
