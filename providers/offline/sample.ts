@@ -13,19 +13,20 @@ export type Values = (draw: Draw, setting: Slots) => Slots;
 
 /** The sentences of a family, filled; `quoted` are those that prove the answer. */
 export function fillFacts(draw: Draw, family: Family, slots: Slots): { facts: string[]; quoted: string[] } {
-  const facts = family.facts.map((frames) => fill(draw.pick(frames), slots));
+  const facts = family.facts.map((frames) => fill(draw.turn(frames), slots));
   const indices = family.quoted ?? [...facts.keys()];
   return { facts, quoted: indices.map((index) => facts[index] as string) };
 }
 
-/** Writes a sample of `family` with a context of its own. Question and thinking follow the index, the rest is random. */
+/** Writes a sample of `family` with a context of its own. Question and facts follow the index, so that
+ * no two of some hundred samples ask and quote the same; the rest is random. */
 export function writeSample<Name extends string>(
   draw: Draw,
   family: Family<Name>,
   values: Readonly<Record<Name, Values>>,
 ): TeacherOutput {
   const questionFrame = draw.turn(family.questions);
-  const thinkFrame = draw.turn(family.thinks);
+  const thinkFrame = draw.pick(family.thinks);
   const setting = drawSetting(draw);
   const slots: Slots = { ...setting, ...values[family.name](draw, setting) };
   const { facts, quoted } = fillFacts(draw, family, slots);
