@@ -1,5 +1,5 @@
 /** Telling whether an answer answers or says that it cannot. */
-import { splitSentences } from '../text/sentences';
+import { splitSentencesOfLines } from '../text/sentences';
 import { ABSTAINS, DOES_NOT_ABSTAIN } from './abstentionPhrases';
 
 /**
@@ -47,7 +47,7 @@ export function abstains(sentence: string): boolean {
 /** What an answer does as a whole. */
 export function stanceOf(answer: string): Stance {
   if (!HINT.test(answer)) return 'answers';
-  const sentences = splitSentences(answer).map(({ start, end }) => answer.slice(start, end));
+  const sentences = splitSentencesOfLines(answer).map(({ start, end }) => answer.slice(start, end));
   const first = sentences.findIndex(abstains);
   if (first === -1) return 'answers';
   const later = sentences.slice(first + 1);

@@ -5,7 +5,7 @@ import { ROLES } from '../sample/record';
 import { isRule } from '../sample/vignette/split';
 import { type Position, type Range, stripLineEnd } from '../text/lineText';
 import { ARCHETYPE_DOCS } from './archetypeDocs';
-import type { Completion, CompletionOptions } from './completion';
+import type { Completion, CompletionOptions } from './completionItem';
 import type { RecordView } from './datasetView';
 import { jsonPlaceAt } from './jsonPlace';
 import { METADATA_DOCS, type MetadataKey } from './metadataDocs';

@@ -1,12 +1,12 @@
 /** Inside `<proof>`: the sentences of the context, those first that the answer needs and nothing quotes yet. */
 import { findQuantities, sameQuantity } from '../grounding/quantities';
 import type { Message, Part, Sample } from '../sample/record';
+import { splitSentences } from '../text/sentences';
 import type { Span } from '../text/span';
-import type { Completion } from './completion';
+import type { Completion } from './completionItem';
 import type { RecordView } from './datasetView';
 import { plain } from './markdown';
 import { contextSpans, isGrounded, touches } from './quotePlaces';
-import { splitSentences } from './sentences';
 
 /** No one picks from a longer list. */
 const MAX_SENTENCES = 100;

@@ -4,7 +4,7 @@ import { ALL_TAGS, type Block, parseTags, type TagName, type TagParse } from '..
 import { isRule } from '../sample/vignette/split';
 import { stripLineEnd } from '../text/lineText';
 import { BLOCK_DOCS } from './blockDocs';
-import type { Completion, CompletionOptions } from './completion';
+import type { Completion, CompletionOptions } from './completionItem';
 import type { RecordView } from './datasetView';
 import { escapeSnippet } from './snippetText';
 

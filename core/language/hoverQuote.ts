@@ -2,11 +2,11 @@
 import type { QuoteMatch } from '../grounding/match';
 import type { GroundedQuote, Grounding } from '../grounding/sampleQuotes';
 import { inContextMessage } from '../grounding/sampleQuotes';
+import { splitSentences } from '../text/sentences';
 import type { Span } from '../text/span';
 import type { RecordView } from './datasetView';
 import { bold, plain, struck } from './markdown';
 import { contextSpans } from './quotePlaces';
-import { splitSentences } from './sentences';
 import { differingCharacters } from './typography';
 import { diffWords } from './wordDiff';
 

@@ -1,11 +1,11 @@
 /** Growing a selection: word, quote or sentence, block, message, record, file. */
 import { type Position, type Range, stripLineEnd } from '../text/lineText';
 import { sourceOf } from '../text/mappedText';
+import { splitSentences } from '../text/sentences';
 import { contains, type Span } from '../text/span';
 import type { DatasetView, MessagePlace, RecordView } from './datasetView';
 import { metadataAt } from './metadataAt';
 import { markedSpan, quoteAt, touches } from './quotePlaces';
-import { splitSentences } from './sentences';
 
 /** A number with its decimals, or letters joined by hyphens and apostrophes. */
 const WORD = /\d+(?:[.,]\d+)+(?![\p{L}\p{N}_])|[\p{L}\p{N}_]+(?:[-‑'’][\p{L}\p{N}_]+)*/gu;

@@ -5,7 +5,8 @@ import {
   InsertTextMode,
   MarkupKind,
 } from 'vscode-languageserver';
-import { type Completion, findCompletions } from '../../core/language/completion';
+import { findCompletions } from '../../core/language/completion';
+import type { Completion } from '../../core/language/completionItem';
 import type { LanguageService } from '../languageViews';
 
 const KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Completion, findCompletions } from '../../core/language/completion';
+import { findCompletions } from '../../core/language/completion';
+import type { Completion } from '../../core/language/completionItem';
 import { FORMATS, type Marked, marked, type Parts, textOf, vignetteOf } from './marked';
 
 const SNIPPETS = { snippets: true };

@@ -6,7 +6,7 @@ import { AmountSupport } from '../../grounding/amountSupport';
 import { groundingOf } from '../../grounding/sampleQuotes';
 import { partSource, textOf, typeOf } from '../../sample/sampleText';
 import { contentWords, countShared } from '../../text/contentWords';
-import { splitSentences } from '../../text/sentences';
+import { splitSentencesOfLines } from '../../text/sentences';
 import type { Span } from '../../text/span';
 import type { Rule } from '../rule';
 
@@ -38,7 +38,7 @@ export const contradictsProof: Rule = {
     const quotes: Statement[] = [];
     for (const { quote, match } of grounding.quotes) {
       if (match.kind === 'absent' || match.kind === 'altered') continue;
-      for (const span of splitSentences(quote.text)) {
+      for (const span of splitSentencesOfLines(quote.text)) {
         const text = quote.text.slice(span.start, span.end);
         quotes.push(
           readStatement(text, { start: quote.span.start + span.start, end: quote.span.start + span.end }),
@@ -47,7 +47,7 @@ export const contradictsProof: Rule = {
     }
     if (quotes.length === 0) return;
     const proof = grounding.proof.message.content;
-    for (const span of splitSentences(answer.text)) {
+    for (const span of splitSentencesOfLines(answer.text)) {
       const statement = readStatement(answer.text.slice(span.start, span.end), span);
       const clash = findClash(statement, quotes, () => isStated(statement, sample));
       if (!clash) continue;

@@ -1,5 +1,5 @@
 import { partSource, typeOf } from '../../sample/sampleText';
-import { splitSentences } from '../../text/sentences';
+import { splitSentencesOfLines } from '../../text/sentences';
 import type { Rule } from '../rule';
 
 /** Fewest statements around a needle. */
@@ -25,7 +25,7 @@ export const haystackTooShort: Rule = {
     if (!context || context.text === '' || typeOf(sample) !== 'haystack') return;
     const lines = countLines(context.text);
     const prose = lines <= PROSE_LINES;
-    const found = (prose ? splitSentences(context.text).length : lines) - 1;
+    const found = (prose ? splitSentencesOfLines(context.text).length : lines) - 1;
     if (found >= LEAST_DISTRACTORS) return;
     const end = context.text.indexOf('\n');
     report({
