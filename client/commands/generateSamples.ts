@@ -23,6 +23,13 @@ const LAST = 'vignette.generate.last';
 export async function generateSamples(
   surroundings: GenerateSurroundings,
 ): Promise<CarriedOutRun | undefined> {
+  // The palette hides the command then; a key binding or another extension may still call it.
+  if (!vscode.workspace.isTrusted) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Trust this workspace to generate samples: nothing is sent over the network before.'),
+    );
+    return undefined;
+  }
   const engine = await loadEngine();
   try {
     const choices = await ask(engine, surroundings);
