@@ -86,7 +86,7 @@ function removeUnitSuites() {
 
 if (hostTests) {
   rmSync('.test-out/host', { recursive: true, force: true });
-  const indexes = ['test/host/suite/index.ts', 'test/host/installed/index.ts'];
+  const indexes = ['suite', 'installed', 'untrusted'].map((suite) => `test/host/${suite}/index.ts`);
   await esbuild.build({ ...suites, entryPoints: [...testFiles('test/host'), ...indexes] });
 } else if (tests) {
   removeUnitSuites();

@@ -20,6 +20,8 @@ import { startWorkbench } from './workbench.mjs';
  * @property {string} extension the folder loaded as the extension under development
  * @property {string} suite the compiled module whose `run()` is called
  * @property {string | undefined} [grep] run only the tests whose title matches
+ * @property {boolean} [trust] trust the workspace (the default)
+ * @property {Record<string, unknown>} [settings] user settings on top of the quiet ones
  * @property {number} [limitMs] whatever happens, the run ends after this
  * @property {(data: string) => Promise<unknown>} [prepare] called with the server's data folder before it starts
  */
@@ -90,7 +92,7 @@ export async function runInServer(options) {
  * @param {Cleanups} cleanups gets what undoes each thing done here, as soon as it is done
  * @returns {Promise<string | undefined>}
  */
-async function attempt({ name, extension, suite, grep, prepare }, cleanups) {
+async function attempt({ name, extension, suite, grep, prepare, trust = true, settings = {} }, cleanups) {
   await mkdir(OUT, { recursive: true });
   const log = createWriteStream(join(OUT, `${name}.log`));
   await cleanups.add(() => new Promise((resolve) => log.end(resolve)));
@@ -107,6 +109,8 @@ async function attempt({ name, extension, suite, grep, prepare }, cleanups) {
   const hostEnded = deferred();
   const server = await startVsCodeServer({
     data: folder,
+    trust,
+    settings,
     env: suiteEnvironment({ name, grep, driver: driver.url, prefix: PREFIX }),
     onLine: (line) => {
       if (!log.writableEnded) log.write(`[server] ${line}\n`);

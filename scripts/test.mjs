@@ -50,6 +50,11 @@ const STAGES = [
   },
   { title: 'VS Code and a browser for it', run: () => downloads.then(reportInstall) },
   { title: 'in VS Code', counts: 'host', run: () => script('scripts/testHost.mjs', '--built') },
+  {
+    title: 'in a workspace not trusted',
+    counts: 'untrusted',
+    run: () => script('scripts/testUntrusted.mjs'),
+  },
   { title: 'the installed VSIX', counts: 'installed', run: () => script('scripts/testInstalled.mjs') },
   {
     title: 'npm start, npm run package, the test runner itself',

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { driver, needsDriver } from '../driver';
+import { notifications } from '../suite/notifications';
+import { diagnosticsOf, workspaceFile } from '../until';
+
+describe('a workspace that is not trusted', () => {
+  it('is what this suite runs in', () => {
+    assert.equal(vscode.workspace.isTrusted, false);
+  });
+
+  it('is linted: that runs nothing and sends nothing', async () => {
+    const uri = workspaceFile('faulty.jsonl');
+    await vscode.window.showTextDocument(uri);
+    assert.ok((await diagnosticsOf(uri)).length > 0);
+  });
+
+  it('is shown for review', async () => {
+    await vscode.commands.executeCommand('vignette.reviewDataset', workspaceFile('dataset.jsonl'));
+    assert.equal(vscode.window.activeTextEditor?.document.uri.scheme, 'vignette-record');
+  });
+
+  it('generates nothing, and says why', async function () {
+    needsDriver.call(this);
+    assert.equal(await vscode.commands.executeCommand('vignette.generateSamples'), undefined);
+    await notifications.show('Trust this workspace to generate samples');
+    assert.equal(await driver.count('.quick-input-widget input[placeholder*="Which teacher"]'), 0);
+    await driver.screenshot('untrusted');
+  });
+});
