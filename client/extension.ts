@@ -70,7 +70,7 @@ export function activate(context: vscode.ExtensionContext): void {
       needsTrust(async (dataset?: vscode.Uri) => (await runCommands()).judgeDataset(services, dataset)),
     ),
     command('convertDataset', async (dataset?: vscode.Uri) =>
-      (await runCommands()).convertDataset(context.globalState, dataset),
+      (await runCommands()).convertDataset(services, dataset),
     ),
     command('lintWorkspace', () => lintWorkspace(workspaceLint)),
     command('reviewDataset', (dataset?: vscode.Uri | string, record?: number) =>

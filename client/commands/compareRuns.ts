@@ -4,6 +4,7 @@ import type { RunPlan } from '../../core/generate/plan';
 import type { PairDocuments } from '../compare/pairDocuments';
 import { showComparison } from '../compare/showComparison';
 import { type Engine, loadEngine } from '../loadEngine';
+import { reportingFailure } from '../reportingFailure';
 import { runsFolders } from '../runs/runsFolders';
 import { samplesProject } from '../runs/samplesProject';
 import { askChoice, type Choice } from '../wizard';
@@ -30,7 +31,7 @@ export async function reportSides(
   paths: readonly string[],
   { log, pairs }: Pick<CompareSurroundings, 'log' | 'pairs'>,
 ): Promise<vscode.WebviewPanel | undefined> {
-  try {
+  return reportingFailure(engine, log, async () => {
     const comparison = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Comparing samples') },
       async () => {
@@ -42,13 +43,7 @@ export async function reportSides(
       },
     );
     return showComparison(engine, comparison, pairs);
-  } catch (error) {
-    const reason = engine.explain(error);
-    if (reason === undefined) throw error;
-    log.error(reason);
-    void vscode.window.showErrorMessage(reason);
-    return undefined;
-  }
+  });
 }
 
 interface Source {

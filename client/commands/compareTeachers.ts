@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Teacher } from '../../core/generate/provider';
 import { type Engine, loadEngine } from '../loadEngine';
+import { reportingFailure } from '../reportingFailure';
 import { carryOut, type RunServices } from '../runs/carryOut';
 import { type CompareSurroundings, reportSides } from './compareRuns';
 import {
@@ -24,17 +25,11 @@ export async function compareTeachers(
   surroundings: TeacherSurroundings,
 ): Promise<vscode.WebviewPanel | undefined> {
   const engine = await loadEngine();
-  try {
+  return reportingFailure(engine, surroundings.log, async () => {
     const plan = await askPlan(engine, surroundings);
     const paths = plan && (await carryOutAll(engine, plan, surroundings));
     return paths && (await reportSides(engine, paths, surroundings));
-  } catch (error) {
-    const reason = engine.explain(error);
-    if (reason === undefined) throw error;
-    surroundings.log.error(reason);
-    void vscode.window.showErrorMessage(reason);
-    return undefined;
-  }
+  });
 }
 
 async function askPlan(engine: Engine, { teachers }: RunServices): Promise<Plan | undefined> {

@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 import type { Target } from '../../core/dataset/convert/convertRecord';
 import { type DatasetFormat, formatOfPath } from '../../core/dataset/records';
 import { type Engine, loadEngine } from '../loadEngine';
+import { reportingFailure } from '../reportingFailure';
+import type { RunServices } from '../runs/carryOut';
 import { type Answer, askChoice, askText, type Choice } from '../wizard';
 
 const LAST_TARGET = 'convertDataset.target';
@@ -17,7 +19,10 @@ interface Labels {
 }
 
 /** Converts the dataset given, or the one in the active editor, and opens what came of it. */
-export async function convertDataset(memory: vscode.Memento, given?: vscode.Uri): Promise<void> {
+export async function convertDataset(
+  { log, memory }: Pick<RunServices, 'log' | 'memory'>,
+  given?: vscode.Uri,
+): Promise<void> {
   const dataset = given ?? vscode.window.activeTextEditor?.document.uri;
   const format = dataset && formatOfPath(dataset.path);
   if (!dataset || !format) {
@@ -34,13 +39,7 @@ export async function convertDataset(memory: vscode.Memento, given?: vscode.Uri)
   const engine = await loadEngine();
   const converted = await convertWithProgress(engine, format, await textOf(dataset), choices.target);
   if (!converted) return;
-  try {
-    await save(engine, folder, names, choices, converted);
-  } catch (error) {
-    const explained = engine.explain(error);
-    if (explained === undefined) throw error;
-    void vscode.window.showErrorMessage(explained);
-  }
+  await reportingFailure(engine, log, () => save(engine, folder, names, choices, converted));
 }
 
 interface Choices {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { ProviderId } from '../../core/generate/provider';
 import type { CarriedOutRun } from '../../storage/startRun';
 import { type Engine, loadEngine } from '../loadEngine';
+import { reportingFailure } from '../reportingFailure';
 import { agreesToCost, carryOut, type RunServices, showOutcome } from '../runs/carryOut';
 import { samplesProject } from '../runs/samplesProject';
 import { offerHelp } from '../teachers/teacherHelp';
@@ -45,28 +46,6 @@ export async function generateSamples(services: RunServices): Promise<CarriedOut
     await showOutcome(run);
     return run;
   });
-}
-
-/** Runs something, and shows what it fails with where that is no bug. */
-export async function reportingFailure<T>(
-  engine: Engine,
-  log: vscode.LogOutputChannel,
-  run: () => Promise<T>,
-): Promise<T | undefined> {
-  try {
-    return await run();
-  } catch (error) {
-    const reason = engine.explain(error);
-    if (reason === undefined) throw error;
-    log.error(reason);
-    void showFailure(reason, log);
-    return undefined;
-  }
-}
-
-async function showFailure(reason: string, log: vscode.LogOutputChannel): Promise<void> {
-  const showLog = vscode.l10n.t('Show Log');
-  if ((await vscode.window.showErrorMessage(reason, showLog)) === showLog) log.show();
 }
 
 /** The wizard; where a teacher cannot be asked, what to do about it, and the wizard again. */

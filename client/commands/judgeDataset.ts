@@ -4,6 +4,7 @@ import type { Teacher } from '../../core/generate/provider';
 import type { JudgeResult } from '../../core/judge/judgeRecords';
 import { openAsMarkdown } from '../compare/reportPanel';
 import { type Engine, loadEngine } from '../loadEngine';
+import { reportingFailure } from '../reportingFailure';
 import { concurrencyOf, type RunServices } from '../runs/carryOut';
 import { samplesProject } from '../runs/samplesProject';
 import { askTeacher, askWhichModel, type WizardSurroundings } from './generateWizard';
@@ -22,19 +23,13 @@ export async function judgeDataset(
     );
     return undefined;
   }
-  try {
+  return reportingFailure(engine, surroundings.log, async () => {
     const judge = await askJudge(engine, surroundings);
     if (!judge) return undefined;
     const { result, out } = await carryOut(engine, judge, dataset.fsPath, format, surroundings);
     await show(engine, judge, vscode.workspace.asRelativePath(dataset), out, result);
     return result;
-  } catch (error) {
-    const reason = engine.explain(error);
-    if (reason === undefined) throw error;
-    surroundings.log.error(reason);
-    void vscode.window.showErrorMessage(reason);
-    return undefined;
-  }
+  });
 }
 
 interface Judge {

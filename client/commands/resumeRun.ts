@@ -2,11 +2,11 @@
 import * as vscode from 'vscode';
 import type { CarriedOutRun, RunChanges } from '../../storage/startRun';
 import { type Engine, loadEngine } from '../loadEngine';
+import { reportingFailure } from '../reportingFailure';
 import { agreesToCost, carryOut, type RunServices, showOutcome } from '../runs/carryOut';
 import { type RunArgument, whichRun } from '../runs/pickRun';
 import type { ListedRun } from '../runs/runList';
 import { offerHelp } from '../teachers/teacherHelp';
-import { reportingFailure } from './generateSamples';
 
 /** Asks for what has not come in. Undefined when it was called off or could not start. */
 export async function resumeRun(

@@ -1,9 +1,9 @@
 /** Run Prompt Template: samples from the template that is open, through the same run and journal as Generate. */
 import * as vscode from 'vscode';
 import type { PromptCase } from '../../core/prompt/cases';
-import { reportingFailure } from '../commands/generateSamples';
 import { openReview } from '../commands/reviewDataset';
 import { loadEngine } from '../loadEngine';
+import { reportingFailure } from '../reportingFailure';
 import { agreesToCost, carryOut, type RunServices, showOutcome } from '../runs/carryOut';
 import { samplesProject } from '../runs/samplesProject';
 import { fileNameOf, folderOf, readBeside, readSources } from './promptSources';

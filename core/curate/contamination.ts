@@ -7,7 +7,7 @@
  * misses nothing; every candidate is then counted exactly.
  */
 import type { Range } from '../text/lineText';
-import { shingleHashes } from './shingleHashes';
+import { countShared, shingleHashes } from './shingleHashes';
 
 export type PartName = 'question' | 'context' | 'proof';
 
@@ -84,17 +84,4 @@ export function findContamination(
     if (share >= least && share > (best?.share ?? 0)) best = { part, share };
   }
   return best;
-}
-
-/** |a ∩ b| of two sorted sets. */
-function countShared(a: Uint32Array, b: Uint32Array): number {
-  let shared = 0;
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    const x = a[i] as number;
-    const y = b[j] as number;
-    if (x === y) shared++;
-    if (x <= y) i++;
-    if (y <= x) j++;
-  }
-  return shared;
 }

@@ -23,6 +23,12 @@ export function toSet(hashes: Uint32Array): Uint32Array {
 /** |a ∩ b| / |a ∪ b| of two sorted sets, from 0 to 1; two empty sets are alike. */
 export function jaccardOfSorted(a: Uint32Array, b: Uint32Array): number {
   if (a.length + b.length === 0) return 1;
+  const shared = countShared(a, b);
+  return shared / (a.length + b.length - shared);
+}
+
+/** |a ∩ b| of two sorted sets. */
+export function countShared(a: Uint32Array, b: Uint32Array): number {
   let shared = 0;
   for (let i = 0, j = 0; i < a.length && j < b.length; ) {
     const x = a[i] as number;
@@ -31,5 +37,5 @@ export function jaccardOfSorted(a: Uint32Array, b: Uint32Array): number {
     if (x <= y) i++;
     if (y <= x) j++;
   }
-  return shared / (a.length + b.length - shared);
+  return shared;
 }
