@@ -1,8 +1,8 @@
-/** Writes the pages of the rules, the schema of the configuration, and the table of rules in the README where it has the markers for one. */
+/** Writes the pages of the rules, the schema of the configuration, and the list of rules in the README where it has the markers for one. */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { RULES } from '../core/rules/all';
-import { insertRuleTable, renderRuleTable } from '../core/rules/docs';
+import { insertRuleOverview, renderRuleOverview } from '../core/rules/docs';
 import { CONFIG_SCHEMA, configSchemaText, RULE_PAGES, rulePages } from './rulePages';
 
 rmSync(RULE_PAGES, { recursive: true, force: true });
@@ -16,6 +16,9 @@ writeFileSync(CONFIG_SCHEMA, configSchemaText());
 
 const README = 'README.md';
 if (existsSync(README)) {
-  const readme = insertRuleTable(readFileSync(README, 'utf8'), renderRuleTable(RULES, `${RULE_PAGES}/`));
+  const readme = insertRuleOverview(
+    readFileSync(README, 'utf8'),
+    renderRuleOverview(RULES, `${RULE_PAGES}/`),
+  );
   if (readme !== undefined) writeFileSync(README, readme);
 }

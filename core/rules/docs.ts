@@ -53,23 +53,37 @@ export function renderRuleIndex(rules: readonly Rule[]): string {
 ${rules.length} rules. _Error_: the record is unusable or unsafe to train on. _Warning_: a reviewer must look.
 _Info_ and _hint_: the rest. A _safe_ fix cannot change the meaning; a _suggestion_ is a person's choice.
 
-${renderRuleTable(rules, '')}
+${renderRuleTables(rules)}
 
 These pages are written by \`npm run docs\` from the rules' sources.
 `;
 }
 
-/** The rules as tables, one for each group. `base`: what the links to the pages start with. */
-export function renderRuleTable(rules: readonly Rule[], base: string): string {
+/** The rules by name: a line for each group. `base`: what the links to the pages start with. */
+export function renderRuleOverview(rules: readonly Rule[], base: string): string {
+  return [...inGroups(rules)]
+    .map(([group, own]) => {
+      const names = own.map(({ id }) => `[${id}](${base}${ruleDocsPath(id)})`);
+      return `- **${GROUPS.get(group) ?? group}**: ${names.join(', ')}`;
+    })
+    .join('\n');
+}
+
+function inGroups(rules: readonly Rule[]): ReadonlyMap<string, readonly Rule[]> {
   const groups = new Map<string, Rule[]>();
   for (const rule of rules) {
     const group = rule.id.slice(0, rule.id.indexOf('/'));
     groups.set(group, [...(groups.get(group) ?? []), rule]);
   }
-  return [...groups]
+  return groups;
+}
+
+/** The rules as tables, one for each group. */
+function renderRuleTables(rules: readonly Rule[]): string {
+  return [...inGroups(rules)]
     .map(([group, own]) => {
       const rows = own.map(({ id, summary, severity, fix }) => [
-        `[\`${id}\`](${base}${ruleDocsPath(id)})`,
+        `[\`${id}\`](${ruleDocsPath(id)})`,
         summary.replaceAll('|', '\\|'),
         severity,
         fix ?? '',
@@ -89,10 +103,10 @@ function table([head = [], ...rows]: readonly (readonly string[])[]): string {
 
 const MARKERS = /(<!-- rules -->)[\s\S]*?(<!-- \/rules -->)/;
 
-/** A document with the tables between its markers; undefined when it has no markers. */
-export function insertRuleTable(document: string, rules: string): string | undefined {
+/** A document with the overview between its markers; undefined when it has no markers. */
+export function insertRuleOverview(document: string, overview: string): string | undefined {
   if (!MARKERS.test(document)) return undefined;
-  return document.replace(MARKERS, (_, open: string, close: string) => `${open}\n\n${rules}\n\n${close}`);
+  return document.replace(MARKERS, (_, open: string, close: string) => `${open}\n\n${overview}\n\n${close}`);
 }
 
 /** The options of a rule with their defaults, and how to choose others. */

@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RULES } from '../../../core/rules/all';
-import { insertRuleTable, renderRuleDocs, renderRuleTable } from '../../../core/rules/docs';
+import {
+  insertRuleOverview,
+  renderRuleDocs,
+  renderRuleIndex,
+  renderRuleOverview,
+} from '../../../core/rules/docs';
 import { type Rule, ruleDocsUrl } from '../../../core/rules/rule';
 import { RULE_PAGES, rulePages } from '../../../scripts/rulePages';
 
@@ -59,7 +64,7 @@ describe('rule pages', () => {
   it('are listed in the README, if it lists rules', () => {
     if (!existsSync('README.md')) return;
     const readme = readFileSync('README.md', 'utf8');
-    const current = insertRuleTable(readme, renderRuleTable(RULES, `${RULE_PAGES}/`));
+    const current = insertRuleOverview(readme, renderRuleOverview(RULES, `${RULE_PAGES}/`));
     assert.equal(current ?? readme, readme, stale);
   });
 
@@ -90,17 +95,21 @@ describe('rule pages', () => {
     assert.ok(!page.includes('"ignore"'));
     assert.ok(renderRuleDocs({ ...rule, id: 'tags/example' }).includes('"ignore": ["tags/example"]'));
     assert.ok(
-      renderRuleTable([rule], 'docs/').includes(
-        '| [`json/example`](docs/json/example.md) | A thing \\| another | error    | safe |',
+      renderRuleIndex([rule]).includes(
+        '| [`json/example`](json/example.md) | A thing \\| another | error    | safe |',
       ),
+    );
+    assert.equal(
+      renderRuleOverview([rule, { ...rule, id: 'json/other' }], 'docs/'),
+      '- **The file and its lines**: [json/example](docs/json/example.md), [json/other](docs/json/other.md)',
     );
   });
 
   it('replace what stands between the markers, and nothing else', () => {
-    assert.equal(insertRuleTable('no markers', 'table'), undefined);
+    assert.equal(insertRuleOverview('no markers', 'table'), undefined);
     const readme = 'before\n<!-- rules -->\nold\n<!-- /rules -->\nafter';
     assert.equal(
-      insertRuleTable(readme, 'new $1 $&'),
+      insertRuleOverview(readme, 'new $1 $&'),
       'before\n<!-- rules -->\n\nnew $1 $&\n\n<!-- /rules -->\nafter',
     );
   });
