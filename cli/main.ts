@@ -94,7 +94,7 @@ withServiceOptions(program.command('generate'))
   .option('--count <n>', `samples to make ${CONFIGURED}10)`, sampleCount)
   .option(
     '--mix <shares>',
-    'reasoning/refusal/haystack/anti_knowledge (default: "mix" of vignette.config.json, else 40/20/20/20)',
+    'reasoning/refusal/haystack/anti_knowledge, then your own: "40/20/20/10, missing_clause 10" (default: "mix" of vignette.config.json, else 40/20/20/20)',
     mix,
   )
   .option('--seed <n>', 'makes the run repeatable (default: random)', seed)

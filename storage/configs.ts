@@ -25,6 +25,8 @@ export interface SampleProject extends Project {
   readonly lint: LintConfig;
   /** Absolute path of what needles are buried in; undefined for the shipped text. */
   readonly haystack: string | undefined;
+  /** Absolute paths of templates in the place of the shipped ones, or for archetypes of the user's own. */
+  readonly templates: readonly string[];
 }
 
 /** What configurations say of files. A configuration that cannot be used is a StorageError with its place. */
@@ -62,7 +64,8 @@ export class Configs {
     const project = await this.project(path);
     const corpus = project.config.haystack?.corpus;
     const haystack = corpus === undefined ? undefined : resolve(project.folder, corpus);
-    return { ...project, lint: await this.of(path), haystack };
+    const templates = (project.config.generate?.templates ?? []).map((name) => resolve(project.folder, name));
+    return { ...project, lint: await this.of(path), haystack, templates };
   }
 
   #file(absolute: string): Promise<ConfigFile | undefined> {

@@ -12,6 +12,9 @@ import { lockRun } from './runLock';
 import { toStorageError } from './storageError';
 import { systemClock } from './systemClock';
 
+/** The text of the template that judges are asked with. */
+export const JUDGE_TEMPLATE = SHIPPED_TEMPLATES.get('judge') as string;
+
 export type JudgeRequest = Omit<JudgeInput, 'template' | 'store' | 'journal' | 'clock'>;
 
 /** The folder of a model's journal, below that of all judgings. */
@@ -42,7 +45,7 @@ export async function judgeDataset(
     const queue = new AppendQueue(path);
     const result = await judgeRecords({
       ...request,
-      template: SHIPPED_TEMPLATES.get('judge') as string,
+      template: JUDGE_TEMPLATE,
       journal: (await readAndMendLines(path)).filter(isAboutDraw) as JournalEntry[],
       store: { appendJournal: (entry) => queue.append(JSON.stringify(entry)) },
       clock: systemClock,

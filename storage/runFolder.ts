@@ -8,6 +8,7 @@ import * as z from 'zod';
 import {
   type JournalEntry,
   type Reject,
+  type RunEnd,
   type RunState,
   type RunStore,
   StorageError,
@@ -89,6 +90,10 @@ export class RunFolder implements RunStore {
 
   appendJournal(entry: JournalEntry): Promise<void> {
     return this.#journal.append(JSON.stringify(entry));
+  }
+
+  appendEnd(end: RunEnd): Promise<void> {
+    return this.#journal.append(JSON.stringify(end));
   }
 
   appendSample(line: string): Promise<void> {

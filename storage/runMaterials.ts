@@ -33,42 +33,65 @@ const EXTENSION = '.prompt';
 const HAYSTACK = 'haystack.txt';
 
 /**
- * The shipped materials with a template and a haystack of one's own in their places. The template serves the archetype
- * that it names; partials come from its folder first. Rejects with StorageError or PromptError.
+ * The shipped materials with templates and a haystack of one's own in their places. Each template serves the archetype
+ * that it names, `template` before those of the project; partials come from their folders first. Rejects with
+ * StorageError or PromptError.
  */
 export async function chooseMaterials({
   template,
+  templates: ofProject = [],
   haystack,
 }: {
   readonly template?: string | undefined;
+  readonly templates?: readonly string[] | undefined;
   readonly haystack?: string | undefined;
 }): Promise<RunMaterials> {
-  const materials =
-    template === undefined
-      ? SHIPPED_MATERIALS
-      : materialsWith(template, await readText(template), await readTemplates(dirname(template)));
+  let materials: RunMaterials = SHIPPED_MATERIALS;
+  for (const path of ofProject) {
+    const { templates } = await withTemplate(materials, path);
+    materials = { templates };
+  }
+  if (template !== undefined) materials = await withTemplate(materials, template);
   if (haystack === undefined) return materials;
   const text = await readText(haystack);
   checkHaystack(haystack, text);
   return { ...materials, haystack: { file: haystack, text } };
 }
 
-/** The shipped templates with one of a person's own, and the partials beside it. Throws PromptError. */
+async function withTemplate(materials: RunMaterials, path: string): Promise<OwnMaterials> {
+  return materialsWith(materials, path, await readText(path), await readTemplates(dirname(path)));
+}
+
+/** The materials with a template of a person's own, and the partials beside it. Throws PromptError. */
 function materialsWith(
+  materials: RunMaterials,
   path: string,
   source: string,
   beside: Iterable<readonly [name: string, text: string]>,
 ): OwnMaterials {
   const archetype = archetypeOf(path, source);
-  const templates = new Map([...SHIPPED_TEMPLATES, [archetype, source]]);
-  for (const [name, text] of beside) if (name.startsWith('_')) templates.set(name, text);
+  const templates = new Map([...materials.templates, [archetype, source]]);
+  for (const [name, text] of beside) {
+    if (!name.startsWith('_')) continue;
+    const known = materials.templates.get(name);
+    if (known !== undefined && known !== text && known !== SHIPPED_TEMPLATES.get(name))
+      throw twoPartials(path, name.slice(1));
+    templates.set(name, text);
+  }
   return { archetype, templates };
+}
+
+function twoPartials(path: string, name: string): PromptError {
+  return new PromptError(
+    'template',
+    `${basename(path)} stands beside another partial "${name}" than the template before it: keep the templates of a run in one folder, or rename one of the partials`,
+  );
 }
 
 /** What a run of a template is made from, given the texts of its folder by the names of their files. Throws PromptError. */
 export function materialsOf(fileName: string, sources: ReadonlyMap<string, string>): OwnMaterials {
   const beside = [...sources].map(([name, text]) => [name.slice(0, -EXTENSION.length), text] as const);
-  return materialsWith(fileName, sources.get(fileName) ?? '', beside);
+  return materialsWith(SHIPPED_MATERIALS, fileName, sources.get(fileName) ?? '', beside);
 }
 
 /** The archetype that a template is for, one of ours or its author's own. Throws PromptError when it names none. */

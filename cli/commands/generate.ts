@@ -1,13 +1,13 @@
 import { join, resolve } from 'node:path';
+import { checkBudget, needsConsent } from '../../core/generate/consent';
 import { type EstimateInput, estimateRun, type RunEstimate } from '../../core/generate/estimate';
 import { StorageError } from '../../core/generate/journal';
-import { DEFAULT_MIX, formatMix, generatedMix, type Mix, only } from '../../core/generate/mix';
+import { DEFAULT_MIX, formatMix, type Mix, mixOf, only } from '../../core/generate/mix';
 import { planSamples, type RunPlan } from '../../core/generate/plan';
 import { formatUsd, PRICES_OF, priceOf } from '../../core/generate/prices';
 import type { ProviderId, SamplingParameters, Teacher } from '../../core/generate/provider';
-import type { TeacherError } from '../../core/generate/teacherError';
+import { TeacherError } from '../../core/generate/teacherError';
 import { PromptTemplates } from '../../core/generate/templates';
-import { isArchetype } from '../../core/sample/archetype';
 import { createTeacher, DEFAULT_MODELS, type TeacherSettings } from '../../providers/createTeacher';
 import { geminiKeyFromEnv } from '../../providers/gemini/key';
 import { retirementOf } from '../../providers/gemini/models';
@@ -27,9 +27,6 @@ import { interruptible } from '../interrupt';
 import { RunProgress } from '../progress';
 import { createStyle } from '../reporters/style';
 import { plural } from '../reporters/text';
-
-/** A run that may cost more than this, in USD, is confirmed first; so is one whose cost nobody knows. */
-export const CONFIRM_ABOVE_USD = 1;
 
 export interface ServiceOptions extends ConfigOptions {
   readonly ollamaHost?: string;
@@ -74,10 +71,12 @@ export async function makeRun(given: GenerateOptions): Promise<CarriedOutRun> {
   const project = await readProject(given, out ?? 'samples.jsonl');
   const options = withDefaults(given, project);
   const { provider, model, count, budget, refills } = options;
-  const materials = await chooseMaterials(options);
+  const materials = await chooseMaterials({ ...options, templates: project.templates });
   const { archetype } = materials;
-  // An archetype of one's own has no share in a mix of ours.
-  const mix = archetype === undefined || isArchetype(archetype) ? options.mix : only(archetype);
+  // A template for an archetype of one's own that has no share in the mix is what the run is about.
+  const mix = archetype === undefined || archetype in options.mix ? options.mix : only(archetype);
+  const templates = new PromptTemplates(materials.templates);
+  templates.check(mix);
   const parameters: SamplingParameters =
     options.temperature === undefined ? {} : { temperature: options.temperature };
   const request = {
@@ -96,7 +95,7 @@ export async function makeRun(given: GenerateOptions): Promise<CarriedOutRun> {
   await agree(options, project, request, {
     teacher,
     samples: planSamples(request),
-    templates: new PromptTemplates(materials.templates),
+    templates,
   });
   return carryOut(options, project, (surround) =>
     startRun(resolve(options.runsDir), request, (run) => surround(run, teacher), materials),
@@ -143,7 +142,7 @@ function withDefaults(
     ...(model !== undefined && { model }),
     ...(haystack !== undefined && { haystack }),
     count: given.count ?? defaults.count ?? 10,
-    mix: given.mix ?? generatedMix(config.mix ?? {}) ?? DEFAULT_MIX,
+    mix: given.mix ?? (config.mix ? mixOf(config.mix) : DEFAULT_MIX),
   };
 }
 
@@ -159,18 +158,16 @@ async function agree(
   { teacher, samples, templates }: Pick<EstimateInput, 'teacher' | 'samples' | 'templates'>,
 ): Promise<void> {
   const price = priceOf(plan.provider, plan.model, prices);
-  if (plan.budget !== undefined && !price) {
-    throw new CliError(
-      `There is no price for ${plan.model}, so a budget cannot be kept: set one under "prices" in vignette.config.json.`,
-    );
-  }
+  checkBudget(plan.model, plan.budget, price);
   const retired = plan.provider === 'gemini' ? retirementOf(plan.model) : undefined;
   if (retired && !quiet && process.stderr.isTTY) process.stderr.write(`${retired}\n`);
   if (yes || samples.length === 0) return;
   const estimate = await estimateRun({ plan, teacher, samples, templates, price });
-  const most = Math.min(estimate.cost ?? Number.POSITIVE_INFINITY, plan.budget ?? Number.POSITIVE_INFINITY);
-  if (most <= CONFIRM_ABOVE_USD) return;
-  const cost = describeEstimate(estimate, plan.model);
+  if (needsConsent(estimate, plan.budget)) await consent(describeEstimate(estimate, plan.model));
+}
+
+/** Goes on when a person agrees to what costs so much. */
+export async function consent(cost: string): Promise<void> {
   if (!canAsk()) throw new CliError(`${cost} Add --yes to agree.`);
   if (!(await confirm(`${cost} Go on?`))) throw new CliError('Nothing was asked for.');
 }
@@ -226,7 +223,9 @@ function report(run: CarriedOutRun, { json, quiet }: ServiceOptions): number {
 }
 
 export function stoppedIn(folder: string, error: StorageError | TeacherError): CliError {
-  return new CliError(`${error.message} ${error.advice} ${resumeHint(folder)}`, { cause: error });
+  const spent = error instanceof TeacherError && error.kind === 'budget-reached';
+  const hint = resumeHint(folder, spent ? ' --budget USD' : '');
+  return new CliError(`${error.message} ${error.advice} ${hint}`, { cause: error });
 }
 
 function toJson(run: CarriedOutRun): Readonly<Record<string, unknown>> {
@@ -261,6 +260,6 @@ function describe({ plan, path, accepted, rejected, delivered, result }: Carried
   return `${lines.join('\n')}\n`;
 }
 
-export function resumeHint(path: string): string {
-  return `To go on: vignette resume ${JSON.stringify(path)}`;
+export function resumeHint(path: string, options = ''): string {
+  return `To go on: vignette resume ${JSON.stringify(path)}${options}`;
 }

@@ -1,21 +1,20 @@
 import { resolve } from 'node:path';
 import { formatOfPath } from '../../core/dataset/records';
-import { estimateCall } from '../../core/generate/estimate';
-import { costOf, formatUsd, priceOf } from '../../core/generate/prices';
-import type { ModelPrice } from '../../core/generate/priceTable';
+import { checkBudget, needsConsent } from '../../core/generate/consent';
+import { formatUsd, priceOf } from '../../core/generate/prices';
 import type { ProviderId } from '../../core/generate/provider';
+import { estimateJudging, type JudgeEstimateInput } from '../../core/judge/estimate';
 import type { JudgeProgress, JudgeResult } from '../../core/judge/judgeRecords';
 import { judgeMarkdown } from '../../core/judge/reportMarkdown';
 import { type JudgeSummary, summarize } from '../../core/judge/summary';
 import { createTeacher, DEFAULT_MODELS } from '../../providers/createTeacher';
 import { Configs } from '../../storage/configs';
 import { checkAppendable, readText } from '../../storage/files';
-import { judgeDataset, judgingFolder } from '../../storage/judging';
-import { canAsk, confirm } from '../confirm';
+import { JUDGE_TEMPLATE, judgeDataset, judgingFolder } from '../../storage/judging';
 import { CLEAN, CliError, PROBLEMS } from '../exit';
 import { shownPath } from '../inputFiles';
 import { interruptible } from '../interrupt';
-import { CONFIRM_ABOVE_USD, type ServiceOptions, teacherSettings } from './generate';
+import { consent, type ServiceOptions, teacherSettings } from './generate';
 
 export interface JudgeOptions extends ServiceOptions {
   readonly provider: ProviderId;
@@ -24,10 +23,6 @@ export interface JudgeOptions extends ServiceOptions {
   readonly out?: string;
   readonly judgeDir: string;
 }
-
-/** UTF-16 units of a record per token, and tokens of the rubric around it, about. */
-const CHARS_PER_TOKEN = 4;
-const RUBRIC_TOKENS = 1100;
 
 /** `vignette judge`: scores the records of a dataset by the rubric. */
 export async function judge(path: string, options: JudgeOptions): Promise<number> {
@@ -43,7 +38,9 @@ export async function judge(path: string, options: JudgeOptions): Promise<number
   const teacher = createTeacher(provider, teacherSettings(options));
   const price = priceOf(provider, model, config.prices);
   if (out !== undefined) await checkAppendable(resolve(out));
-  await agree(options, model, text, price);
+  checkBudget(model, budget, price);
+  if (!options.yes)
+    await agree({ format, text, lint, template: JUDGE_TEMPLATE, teacher, model, price }, budget);
   const result = await interruptible(quiet, (signal) =>
     judgeDataset(
       judgingFolder(resolve(options.judgeDir), { teacher, model }),
@@ -79,29 +76,12 @@ function showProgress({ done, records, spent, waiting }: JudgeProgress, quiet: b
 }
 
 /** Goes on when the judging is cheap, or a person agrees to what it may cost. */
-async function agree(
-  { yes, budget }: JudgeOptions,
-  model: string,
-  text: string,
-  price: ModelPrice | undefined,
-): Promise<void> {
-  if (budget !== undefined && !price) {
-    throw new CliError(
-      `There is no price for ${model}, so a budget cannot be kept: set one under "prices" in vignette.config.json.`,
-    );
-  }
-  if (yes) return;
-  const records = text.split('\n').filter((line) => line.trim() !== '').length;
-  const tokens = Math.ceil(text.length / CHARS_PER_TOKEN) + records * RUBRIC_TOKENS;
-  const { output, thinking } = estimateCall(0, undefined);
-  const usage = { input: tokens, output: records * output, thinking: records * thinking, cached: 0 };
-  const cost = price && costOf(usage, { ...price, longPrompt: undefined });
-  if (Math.min(cost ?? Number.POSITIVE_INFINITY, budget ?? Number.POSITIVE_INFINITY) <= CONFIRM_ABOVE_USD)
-    return;
+async function agree(input: JudgeEstimateInput, budget: number | undefined): Promise<void> {
+  const estimate = await estimateJudging(input);
+  if (!needsConsent(estimate, budget)) return;
+  const { calls, cost } = estimate;
   const told = cost === undefined ? 'what that costs is not known' : `about ${formatUsd(cost)}`;
-  const question = `Judging up to ${records} records with ${model}: ${told}.`;
-  if (!canAsk()) throw new CliError(`${question} Add --yes to agree.`);
-  if (!(await confirm(`${question} Go on?`))) throw new CliError('Nothing was asked for.');
+  await consent(`Judging up to ${calls} records with ${input.model}: ${told}.`);
 }
 
 function toJson(

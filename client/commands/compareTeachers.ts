@@ -3,7 +3,10 @@ import * as vscode from 'vscode';
 import type { Teacher } from '../../core/generate/provider';
 import { type Engine, loadEngine } from '../loadEngine';
 import { reportingFailure } from '../reportingFailure';
+import { agreesToRuns } from '../runs/agreesToCost';
 import { carryOut, type RunServices } from '../runs/carryOut';
+import { budgetOf } from '../runs/chosenLimits';
+import { samplesProject } from '../runs/samplesProject';
 import { type CompareSurroundings, reportSides } from './compareRuns';
 import {
   askCount,
@@ -56,29 +59,42 @@ async function askPlan(engine: Engine, { teachers }: RunServices): Promise<Plan 
   };
 }
 
-/** One run after the other, from one seed; undefined when one was cancelled. What came in is kept. */
+/** One run after the other, from one seed; undefined when one was called off or cancelled. What came in is kept. */
 async function carryOutAll(
   engine: Engine,
   { teachers, count }: Plan,
   surroundings: TeacherSurroundings,
 ): Promise<string[] | undefined> {
   const seed = Math.floor(Math.random() * 2 ** 32);
-  const paths: string[] = [];
-  for (const [teacher, model] of teachers) {
-    const request = {
+  const runsFolder = surroundings.runs.newRunsFolder.fsPath;
+  const { config, haystack, templates: own } = await samplesProject(engine, runsFolder);
+  const budget = budgetOf(config);
+  const { temperature } = config.generate ?? {};
+  const materials = await engine.chooseMaterials({ haystack, templates: own });
+  const templates = new engine.PromptTemplates(materials.templates);
+  const mix = config.mix ? engine.mixOf(config.mix) : engine.DEFAULT_MIX;
+  templates.check(mix);
+  const runs = teachers.map(([teacher, model]) => {
+    const plan = {
       provider: teacher.id,
       model,
       count,
-      mix: engine.DEFAULT_MIX,
+      mix,
       seed,
-      parameters: {},
+      parameters: temperature === undefined ? {} : { temperature },
+      ...(budget !== undefined && { budget }),
       // First draws are what is compared.
       refills: 0,
     };
+    return { plan, teacher, samples: engine.planSamples(plan), templates, path: runsFolder };
+  });
+  if (!(await agreesToRuns(engine, runs))) return undefined;
+  const paths: string[] = [];
+  for (const { plan, teacher } of runs) {
     const { path, result } = await carryOut(engine, surroundings, {
-      title: vscode.l10n.t('Generating with {0}', model),
+      title: vscode.l10n.t('Generating with {0}', plan.model),
       teacher,
-      start: (surround) => engine.startRun(surroundings.runs.newRunsFolder.fsPath, request, surround),
+      start: (surround) => engine.startRun(runsFolder, plan, surround, materials),
     });
     if (result.end.kind === 'stopped') throw result.end.error;
     if (result.end.kind === 'cancelled') return undefined;

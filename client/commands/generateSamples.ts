@@ -4,8 +4,11 @@ import type { ProviderId } from '../../core/generate/provider';
 import type { CarriedOutRun } from '../../storage/startRun';
 import { type Engine, loadEngine } from '../loadEngine';
 import { reportingFailure } from '../reportingFailure';
-import { agreesToCost, carryOut, type RunServices, showOutcome } from '../runs/carryOut';
+import { agreesToRuns } from '../runs/agreesToCost';
+import { carryOut, type RunServices } from '../runs/carryOut';
+import { budgetOf } from '../runs/chosenLimits';
 import { samplesProject } from '../runs/samplesProject';
+import { showOutcome } from '../runs/showOutcome';
 import { offerHelp } from '../teachers/teacherHelp';
 import { askGenerateChoices, type GenerateChoices, type LastChoices } from './generateWizard';
 
@@ -21,8 +24,9 @@ export async function generateSamples(services: RunServices): Promise<CarriedOut
     const { teacher, model, mix, count } = choices;
     const runsFolder = services.runs.newRunsFolder.fsPath;
     const path = target ?? runsFolder;
-    const { config, haystack } = await samplesProject(engine, path);
-    const { budget, refills, temperature } = config.generate ?? {};
+    const { config, haystack, templates: own } = await samplesProject(engine, path);
+    const budget = budgetOf(config);
+    const { refills, temperature } = config.generate ?? {};
     const request = {
       provider: teacher.id,
       model,
@@ -34,10 +38,12 @@ export async function generateSamples(services: RunServices): Promise<CarriedOut
       ...(refills !== undefined && { refills }),
       ...(target !== undefined && { target }),
     };
-    const materials = await engine.chooseMaterials({ haystack });
+    const materials = await engine.chooseMaterials({ haystack, templates: own });
     const samples = engine.planSamples(request);
     const templates = new engine.PromptTemplates(materials.templates);
-    if (!(await agreesToCost(engine, request, { samples, templates, path }))) return undefined;
+    templates.check(mix);
+    if (!(await agreesToRuns(engine, [{ plan: request, teacher, samples, templates, path }])))
+      return undefined;
     const run = await carryOut(engine, services, {
       title: vscode.l10n.t('Generating with {0}', model),
       teacher,
@@ -56,10 +62,13 @@ async function ask(
   let begin: ProviderId | undefined;
   const { config } = await samplesProject(engine, runs.newRunsFolder.fsPath);
   const count = config.generate?.count;
-  const mix = engine.generatedMix(config.mix ?? {});
-  const usual: LastChoices = { ...(count !== undefined && { count }), ...(mix && { mix }) };
+  const ofProject = config.mix && engine.mixOf(config.mix);
+  const usual: LastChoices = {
+    ...(count !== undefined && { count }),
+    ...(ofProject && { mix: ofProject }),
+  };
   for (;;) {
-    const asking = { engine, teachers, last: { ...usual, ...memory.get<LastChoices>(LAST, {}) } };
+    const asking = { engine, teachers, ofProject, last: { ...usual, ...memory.get<LastChoices>(LAST, {}) } };
     try {
       const teacher = begin && (await teachers.connect(engine, begin));
       const choices = await askGenerateChoices(asking, teacher);

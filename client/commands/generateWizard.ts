@@ -31,6 +31,8 @@ export interface WizardSurroundings {
   readonly engine: Engine;
   readonly teachers: Teachers;
   readonly last: LastChoices;
+  /** The mix of the configuration. */
+  readonly ofProject?: Mix | undefined;
   /** Left out: all. */
   readonly providers?: readonly ProviderId[];
 }
@@ -77,13 +79,16 @@ export async function askWhichModel(
 }
 
 async function askMix(
-  { engine, last }: WizardSurroundings,
+  { engine, last, ofProject }: WizardSurroundings,
   _: unknown,
   labels: StepLabels,
 ): Promise<StepAnswer> {
   const { DEFAULT_MIX, formatMix, parseMix } = engine;
-  const only = (name: keyof Mix): Mix => ({ ...NOTHING, [name]: 1 });
+  const { only } = engine;
   const presets: Choice<Mix>[] = [
+    ...(ofProject && formatMix(ofProject) !== formatMix(DEFAULT_MIX)
+      ? [{ label: formatMix(ofProject), description: vscode.l10n.t('the project’s mix'), value: ofProject }]
+      : []),
     { label: formatMix(DEFAULT_MIX), description: vscode.l10n.t('the usual mix'), value: DEFAULT_MIX },
     {
       label: '25/25/25/25',
@@ -180,7 +185,6 @@ async function askTarget(_: unknown, __: unknown, labels: StepLabels): Promise<S
 }
 
 const SHARES = 'reasoning/refusal/haystack/anti_knowledge';
-const NOTHING: Mix = { reasoning: 0, refusal: 0, haystack: 0, anti_knowledge: 0 };
 
 function mixProblem({ parseMix }: Engine, value: string): string | undefined {
   try {

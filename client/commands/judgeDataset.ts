@@ -5,7 +5,9 @@ import type { JudgeResult } from '../../core/judge/judgeRecords';
 import { openAsMarkdown } from '../compare/reportPanel';
 import { type Engine, loadEngine } from '../loadEngine';
 import { reportingFailure } from '../reportingFailure';
-import { concurrencyOf, type RunServices } from '../runs/carryOut';
+import { agrees } from '../runs/agreesToCost';
+import type { RunServices } from '../runs/carryOut';
+import { budgetOf, concurrencyOf } from '../runs/chosenLimits';
 import { samplesProject } from '../runs/samplesProject';
 import { askTeacher, askWhichModel, type WizardSurroundings } from './generateWizard';
 
@@ -26,7 +28,20 @@ export async function judgeDataset(
   return reportingFailure(engine, surroundings.log, async () => {
     const judge = await askJudge(engine, surroundings);
     if (!judge) return undefined;
-    const { result, out } = await carryOut(engine, judge, dataset.fsPath, format, surroundings);
+    const request = await requestOf(engine, judge, dataset.fsPath, format);
+    const { model, price, budget } = request;
+    const agreed = await agrees(
+      engine,
+      { model, budget, price },
+      () => engine.estimateJudging({ ...request, template: engine.JUDGE_TEMPLATE }),
+      (cost) =>
+        cost === undefined
+          ? vscode.l10n.t('What judging with {0} costs is not known. Go on?', model)
+          : vscode.l10n.t('Judging with {0} costs up to about {1}. Go on?', model, cost),
+      vscode.l10n.t('Judge'),
+    );
+    if (!agreed) return undefined;
+    const { result, out } = await carryOut(engine, request, dataset.fsPath, surroundings);
     await show(engine, judge, vscode.workspace.asRelativePath(dataset), out, result);
     return result;
   });
@@ -56,17 +71,39 @@ async function askJudge(engine: Engine, { teachers }: RunServices): Promise<Judg
   }
 }
 
-function carryOut(
+/** What is asked of the judge, and within which limits. */
+async function requestOf(
   engine: Engine,
   { teacher, model }: Judge,
   path: string,
   format: NonNullable<ReturnType<Engine['formatOfPath']>>,
+) {
+  const { config, lint } = await samplesProject(engine, path);
+  return {
+    format,
+    text: await engine.readText(path),
+    lint,
+    teacher,
+    model,
+    seed: 0,
+    concurrency: concurrencyOf(config),
+    requestsPerMinute: config.generate?.rpm,
+    tokensPerMinute: config.generate?.tpm,
+    price: engine.priceOf(teacher.id, model, config.prices),
+    budget: budgetOf(config),
+  };
+}
+
+function carryOut(
+  engine: Engine,
+  request: Awaited<ReturnType<typeof requestOf>>,
+  path: string,
   { runs }: RunServices,
 ): Thenable<{ readonly result: JudgeResult; readonly out: string }> {
   return vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Judging with {0}', model),
+      title: vscode.l10n.t('Judging with {0}', request.model),
       cancellable: true,
     },
     async (progress, token) => {
@@ -74,31 +111,24 @@ function carryOut(
       token.onCancellationRequested(() => cancel.abort());
       const parent = vscode.Uri.joinPath(runs.newRunsFolder, '..', 'judge').fsPath;
       const out = path.replace(/\.\w+$/, '.verdicts.jsonl');
-      const { config, lint } = await samplesProject(engine, path);
-      const request = {
-        format,
-        text: await engine.readText(path),
-        lint,
-        teacher,
-        model,
-        seed: 0,
-        signal: cancel.signal,
-        concurrency: concurrencyOf(config),
-        price: engine.priceOf(teacher.id, model, config.prices),
-        onProgress: ({
-          done,
-          records,
-          waiting,
-        }: Parameters<Parameters<Engine['judgeDataset']>[1]['onProgress']>[0]) => {
-          const message = vscode.l10n.t('{0} of {1}', done, records);
-          progress.report({
-            message: waiting ? `${message}; ${waiting.error.message}` : message,
-            ...(!waiting && { increment: 100 / records }),
-          });
-        },
-      };
       const folder = engine.judgingFolder(parent, request);
-      return { result: await engine.judgeDataset(folder, request, out), out };
+      const result = await engine.judgeDataset(
+        folder,
+        {
+          ...request,
+          signal: cancel.signal,
+          onProgress: ({ done, records, spent, waiting }) => {
+            const message = [
+              vscode.l10n.t('{0} of {1}', done, records),
+              ...(spent.cost > 0 ? [engine.formatUsd(spent.cost)] : []),
+              ...(waiting ? [waiting.error.message] : []),
+            ].join(' · ');
+            progress.report({ message, ...(!waiting && { increment: 100 / records }) });
+          },
+        },
+        out,
+      );
+      return { result, out };
     },
   );
 }

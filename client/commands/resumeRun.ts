@@ -3,9 +3,11 @@ import * as vscode from 'vscode';
 import type { CarriedOutRun, RunChanges } from '../../storage/startRun';
 import { type Engine, loadEngine } from '../loadEngine';
 import { reportingFailure } from '../reportingFailure';
-import { agreesToCost, carryOut, type RunServices, showOutcome } from '../runs/carryOut';
+import { agreesToRuns } from '../runs/agreesToCost';
+import { carryOut, type RunServices } from '../runs/carryOut';
 import { type RunArgument, whichRun } from '../runs/pickRun';
 import type { ListedRun } from '../runs/runList';
+import { showOutcome } from '../runs/showOutcome';
 import { offerHelp } from '../teachers/teacherHelp';
 
 /** Asks for what has not come in. Undefined when it was called off or could not start. */
@@ -16,11 +18,36 @@ export async function resumeRun(
   const run = await whichRun(argument, services.runs, services.live, {
     placeholder: vscode.l10n.t('Which run is to go on?'),
     none: vscode.l10n.t('Every run here is finished or under way.'),
-    fits: ({ summary: { standing } }) => standing.kind === 'interrupted' || standing.kind === 'stopped',
+    fits: ({ summary: { standing } }) => standing.kind !== 'finished' && standing.kind !== 'running',
   });
   if (!run) return undefined;
   const title = vscode.l10n.t('Going on with {0}', run.summary.plan.model);
-  return goOn(services, run, title, {});
+  const { standing } = run.summary;
+  if (standing.kind !== 'stopped' || standing.cause !== 'budget-reached')
+    return goOn(services, run, title, {});
+  const budget = await askBudget(run);
+  return budget === undefined ? undefined : goOn(services, run, title, { budget });
+}
+
+/** A run whose budget is spent would stop again at once. */
+async function askBudget({ summary: { plan, spent } }: ListedRun): Promise<number | undefined> {
+  const { formatUsd } = await loadEngine();
+  const { budget = 0 } = plan;
+  const typed = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Raise Budget'),
+    prompt: vscode.l10n.t(
+      'How much may the whole run cost, in US dollars? {0} of {1} are spent.',
+      formatUsd(spent.cost),
+      formatUsd(budget),
+    ),
+    value: String(budget * 2 || 1),
+    ignoreFocusOut: true,
+    validateInput: (value) =>
+      value.trim() !== '' && Number(value) > budget && Number.isFinite(Number(value))
+        ? undefined
+        : vscode.l10n.t('Give an amount above {0}.', budget),
+  });
+  return typed === undefined ? undefined : Number(typed);
 }
 
 /** Plans more samples for a run and asks for them. Undefined when it was called off or could not start. */
@@ -75,7 +102,7 @@ async function goOn(
             async (ready) => {
               const { open: samples, templates } = ready;
               const path = ready.plan.target ?? ready.path;
-              if (!(await agreesToCost(engine, ready.plan, { samples, templates, path })))
+              if (!(await agreesToRuns(engine, [{ plan: ready.plan, teacher, samples, templates, path }])))
                 throw new CalledOff();
               return surround(ready);
             },

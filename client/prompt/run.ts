@@ -4,8 +4,11 @@ import type { PromptCase } from '../../core/prompt/cases';
 import { openReview } from '../commands/reviewDataset';
 import { loadEngine } from '../loadEngine';
 import { reportingFailure } from '../reportingFailure';
-import { agreesToCost, carryOut, type RunServices, showOutcome } from '../runs/carryOut';
+import { agreesToRuns } from '../runs/agreesToCost';
+import { carryOut, type RunServices } from '../runs/carryOut';
+import { budgetOf } from '../runs/chosenLimits';
 import { samplesProject } from '../runs/samplesProject';
+import { showOutcome } from '../runs/showOutcome';
 import { fileNameOf, folderOf, readBeside, readSources } from './promptSources';
 
 const MOST = 1000;
@@ -77,6 +80,10 @@ async function run(
     const model = chosen ?? engine.DEFAULT_MODELS[provider];
     const { fileName, templates: sources } = await readSources(document);
     const materials = engine.materialsOf(fileName, sources);
+    // A template's archetype may be its own project's; the run's folder is the window's.
+    const path = document.uri.fsPath;
+    const { lint, config } = await samplesProject(engine, path);
+    const budget = budgetOf(config);
     const request = {
       provider,
       model,
@@ -86,19 +93,12 @@ async function run(
       parameters: {},
       // What a template gives at its first try is what its author wants to see.
       refills: 0,
+      ...(budget !== undefined && { budget }),
       ...(cases && { cases }),
     };
     const templates = new engine.PromptTemplates(materials.templates);
-    if (
-      !(await agreesToCost(engine, request, {
-        samples: engine.planSamples(request),
-        templates,
-        path: document.uri.fsPath,
-      }))
-    )
-      return;
-    // A template's archetype may be its own project's; the run's folder is the window's.
-    const { lint } = await samplesProject(engine, document.uri.fsPath);
+    const samples = engine.planSamples(request);
+    if (!(await agreesToRuns(engine, [{ plan: request, teacher, samples, templates, path }]))) return;
     let opening: Thenable<unknown> | undefined;
     const outcome = await carryOut(engine, services, {
       title: vscode.l10n.t('Running {0} with {1}', fileName, model),

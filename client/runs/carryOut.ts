@@ -1,14 +1,12 @@
 /** Carrying out a run in this window: progress that can be cancelled, a log, and at the end what came of it. */
 import * as vscode from 'vscode';
 import type { RunEvent } from '../../core/generate/generate';
-import type { RunPlan } from '../../core/generate/plan';
 import type { Teacher } from '../../core/generate/provider';
-import type { SampleProject } from '../../storage/configs';
 import type { CarriedOutRun, Surround } from '../../storage/startRun';
-import { openReview } from '../commands/reviewDataset';
 import type { Engine } from '../loadEngine';
 import type { TeacherHealth } from '../teachers/teacherHealth';
 import type { Teachers } from '../teachers/teachers';
+import { concurrencyOf } from './chosenLimits';
 import { describeWaiting } from './describeRun';
 import type { LiveRuns, RunProgress } from './liveRuns';
 import type { RunList } from './runList';
@@ -79,13 +77,6 @@ export function carryOut(
   });
 }
 
-/** A choice in the settings goes over the project's. */
-export function concurrencyOf({ generate }: SampleProject['config']): number {
-  const setting = vscode.workspace.getConfiguration('vignette').inspect<number>('generate.concurrency');
-  const chosen = setting?.workspaceFolderValue ?? setting?.workspaceValue ?? setting?.globalValue;
-  return chosen ?? generate?.concurrency ?? setting?.defaultValue ?? 1;
-}
-
 function toProgress(event: RunEvent): RunProgress {
   const { planned, accepted, rejected, spent, priced } = event.totals;
   return {
@@ -123,103 +114,4 @@ function logEvent(event: Exclude<RunEvent, { kind: 'streamed' }>, log: vscode.Lo
   else if (event.kind === 'accepted') log.info(`${name}: accepted`);
   else if (event.kind === 'rejected') log.warn(`${name}: rejected: ${event.reasons.join(' | ')}`);
   else log.warn(`${name}: waiting ${event.ms} ms: ${event.error.message}`);
-}
-
-/**
- * Whether a person agrees to what a run will cost; cheap ones are not asked about. `path`: where its samples go, for
- * the project's prices. Rejects with PromptError or StorageError.
- */
-export async function agreesToCost(
-  engine: Engine,
-  plan: Pick<RunPlan, 'provider' | 'model' | 'seed' | 'parameters'>,
-  {
-    samples,
-    templates,
-    path,
-  }: Pick<Parameters<Engine['estimateRun']>[0], 'samples' | 'templates'> & { readonly path: string },
-): Promise<boolean> {
-  if (samples.length === 0) return true;
-  const { config } = await samplesProject(engine, path);
-  const price = engine.priceOf(plan.provider, plan.model, config.prices);
-  if (price?.input === 0 && price.output === 0) return true;
-  const { calls, usage, cost } = await engine.estimateRun({ plan, samples, templates, price });
-  const limit = vscode.workspace.getConfiguration('vignette').get('generate.confirmAbove', 1);
-  if (cost !== undefined && cost <= limit) return true;
-  const tokens = Math.round((usage.input + usage.output + usage.thinking) / 1000);
-  const generate = vscode.l10n.t('Generate');
-  const answer = await vscode.window.showWarningMessage(
-    cost === undefined
-      ? vscode.l10n.t(
-          'What {0} samples from {1} cost is not known. Generate them?',
-          samples.length,
-          plan.model,
-        )
-      : vscode.l10n.t(
-          '{0} samples from {1} cost about {2}. Generate them?',
-          samples.length,
-          plan.model,
-          engine.formatUsd(cost),
-        ),
-    {
-      modal: true,
-      detail: vscode.l10n.t(
-        'About {0} calls and {1}k tokens, at the prices of {2}. The setting vignette.generate.confirmAbove says above which sum you are asked.',
-        calls,
-        tokens,
-        engine.PRICES_OF.date,
-      ),
-    },
-    generate,
-  );
-  return answer === generate;
-}
-
-/** Opens the samples of a run, and says what did not come. */
-export async function showOutcome({
-  plan,
-  path,
-  samplesPath,
-  accepted,
-  rejected,
-  result,
-}: CarriedOutRun): Promise<void> {
-  if (accepted > 0) await openReview(vscode.Uri.file(samplesPath), plan.id);
-  const { end } = result;
-  if (end.kind === 'stopped') {
-    void offer(vscode.window.showErrorMessage, `${end.error.message} ${end.error.advice}`, path, [
-      'resume',
-      'log',
-    ]);
-  } else if (end.kind === 'cancelled') {
-    const text = vscode.l10n.t('Cancelled after {0} of {1} samples; they are kept.', accepted, plan.count);
-    void offer(vscode.window.showInformationMessage, text, path, ['resume']);
-  } else if (accepted < plan.count) {
-    const text = vscode.l10n.t(
-      '{0} of {1} samples could not be had; {2} were rejected.',
-      plan.count - accepted,
-      plan.count,
-      rejected,
-    );
-    void offer(vscode.window.showWarningMessage, text, path, ['rejects']);
-  }
-}
-
-type Show = (text: string, ...actions: string[]) => Thenable<string | undefined>;
-
-async function offer(
-  show: Show,
-  text: string,
-  path: string,
-  wanted: readonly ('resume' | 'rejects' | 'log')[],
-): Promise<void> {
-  const folder = vscode.Uri.file(path);
-  const actions = {
-    resume: { label: vscode.l10n.t('Resume'), command: 'vignette.resumeRun' },
-    rejects: { label: vscode.l10n.t('Open Rejects'), command: 'vignette.openRunRejects' },
-    log: { label: vscode.l10n.t('Show Log'), command: 'vignette.showLog' },
-  };
-  const offered = wanted.map((name) => actions[name]);
-  const answer = await show(text, ...offered.map(({ label }) => label));
-  const chosen = offered.find(({ label }) => label === answer);
-  if (chosen) await vscode.commands.executeCommand(chosen.command, folder);
 }

@@ -28,6 +28,8 @@ export function describeStanding(standing: RunStanding): string {
       return vscode.l10n.t('running');
     case 'finished':
       return vscode.l10n.t('finished');
+    case 'cancelled':
+      return vscode.l10n.t('cancelled');
     case 'interrupted':
       return vscode.l10n.t('interrupted');
     case 'stopped':

@@ -2,12 +2,14 @@
 import * as vscode from 'vscode';
 import type { RejectNote, RunSummary } from '../../core/generate/runSummary';
 import { describeCost, describeRun, describeStanding } from '../runs/describeRun';
+import { type Ending, endingOf } from '../runs/endings';
 import type { RunProgress } from '../runs/liveRuns';
 import type { ListedRun, UnreadableRun } from '../runs/runList';
 
 export type RunNode =
   | { readonly kind: 'run'; readonly run: ListedRun; readonly progress: RunProgress | undefined }
   | { readonly kind: 'unreadable'; readonly run: UnreadableRun }
+  | { readonly kind: 'ending'; readonly run: ListedRun; readonly ending: Ending }
   | { readonly kind: 'samples' | 'rejects' | 'journal' | 'plan'; readonly run: ListedRun }
   | {
       readonly kind: 'rejectGroup';
@@ -31,6 +33,15 @@ export function toTreeItem(node: RunNode): vscode.TreeItem {
       return runItem(node.run, node.progress);
     case 'unreadable':
       return unreadableItem(node.run);
+    case 'ending': {
+      const { title, advice, action } = node.ending;
+      const item = leaf(node.run, 'ending', title, 'info', {
+        description: action.label,
+        command: command(action.command, action.label, node),
+      });
+      item.tooltip = `${title} ${advice}`;
+      return item;
+    }
     case 'samples':
       return leaf(node.run, 'samples', vscode.l10n.t('Samples'), 'open-preview', {
         description: String(node.run.summary.accepted),
@@ -97,6 +108,7 @@ function runItem(run: ListedRun, progress: RunProgress | undefined): vscode.Tree
 const ICONS: Readonly<Record<RunSummary['standing']['kind'], vscode.ThemeIcon>> = {
   running: new vscode.ThemeIcon('loading~spin'),
   finished: new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed')),
+  cancelled: new vscode.ThemeIcon('debug-pause', new vscode.ThemeColor('list.warningForeground')),
   interrupted: new vscode.ThemeIcon('debug-pause', new vscode.ThemeColor('list.warningForeground')),
   stopped: new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground')),
 };
@@ -113,8 +125,10 @@ function unreadableItem({ folder, problem }: UnreadableRun): vscode.TreeItem {
 
 function tooltip(summary: RunSummary, progress: RunProgress | undefined): vscode.MarkdownString {
   const { plan, standing } = summary;
+  const ending = endingOf(standing);
   const rows: [string, string][] = [
     [vscode.l10n.t('State'), describeStanding(progress ? { kind: 'running' } : standing)],
+    ...(progress || !ending ? [] : [[vscode.l10n.t('Next'), ending.advice] as [string, string]]),
     [vscode.l10n.t('Teacher'), `${plan.provider} · ${plan.model}`],
     [
       vscode.l10n.t('Accepted'),

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { RejectNote } from '../../core/generate/runSummary';
 import { loadEngine } from '../loadEngine';
+import { endingOf } from '../runs/endings';
 import type { LiveRuns } from '../runs/liveRuns';
 import type { ListedRun, RunList } from '../runs/runList';
 import { type RunNode, toTreeItem } from './runNode';
@@ -39,8 +40,12 @@ export class RunsView implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
   async getChildren(node?: RunNode): Promise<RunNode[]> {
     if (!node) return (await this.runs.all()).map((run) => this.#toNode(run));
     if (node.kind === 'run') {
-      const { run } = node;
-      return (['samples', 'rejects', 'journal', 'plan'] as const).map((kind) => ({ kind, run }));
+      const { run, progress } = node;
+      const ending = progress ? undefined : endingOf(run.summary.standing);
+      return [
+        ...(ending ? [{ kind: 'ending', run, ending } as const] : []),
+        ...(['samples', 'rejects', 'journal', 'plan'] as const).map((kind) => ({ kind, run })),
+      ];
     }
     if (node.kind === 'rejects') return groupByReason(node.run);
     if (node.kind === 'rejectGroup') {

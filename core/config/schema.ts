@@ -78,6 +78,12 @@ const generate = z
     rpm: z.int().min(1).optional().describe('Calls a minute, at most.'),
     tpm: z.int().min(1).optional().describe('Tokens a minute, at most.'),
     budget: z.number().min(0).optional().describe('The most a run may cost, in USD.'),
+    templates: z
+      .array(z.string().min(1))
+      .optional()
+      .describe(
+        'Prompt templates of your own, relative to this folder: each is for the archetype that its `vignette.archetype` names, in the place of the shipped one or for a share of your own in the mix.',
+      ),
     temperature: z
       .number()
       .min(0)

@@ -36,12 +36,15 @@ function thinkingTokens(thinking: Thinking | undefined): number {
   return thinking.budgetTokens < 0 ? THINKING_TOKENS : thinking.budgetTokens;
 }
 
-export interface RunEstimate {
-  readonly samples: number;
+export interface Estimate {
   readonly calls: number;
   readonly usage: TokenUsage;
   /** USD; undefined when the model has no known price. */
   readonly cost: number | undefined;
+}
+
+export interface RunEstimate extends Estimate {
+  readonly samples: number;
 }
 
 export interface EstimateInput {
@@ -65,7 +68,7 @@ export async function estimateRun(input: EstimateInput): Promise<RunEstimate> {
     const [first] = ofKind;
     if (!first) return 0;
     const { messages } = await templates.prompt(plan, first);
-    return ofKind.length * (await countOrEstimate(input, messages));
+    return ofKind.length * (await countOrEstimate(input.teacher, plan.model, messages));
   };
   const counts = await Promise.all([...new Set(samples.map(({ archetype }) => archetype))].map(promptTokens));
   const one = estimateCall(0, plan.parameters.thinking);
@@ -84,12 +87,14 @@ export async function estimateRun(input: EstimateInput): Promise<RunEstimate> {
   };
 }
 
-async function countOrEstimate(
-  { teacher, plan }: EstimateInput,
+/** Tokens of a prompt: the service's count where it gives one. Rejects with TeacherError when no call could succeed. */
+export async function countOrEstimate(
+  teacher: Pick<Teacher, 'countTokens'> | undefined,
+  model: string,
   messages: readonly PromptMessage[],
 ): Promise<number> {
   try {
-    return (await teacher?.countTokens?.(plan.model, messages)) ?? estimateTokens(messages);
+    return (await teacher?.countTokens?.(model, messages)) ?? estimateTokens(messages);
   } catch (error) {
     if (error instanceof TeacherError && error.action !== 'stop') return estimateTokens(messages);
     throw error;

@@ -142,7 +142,17 @@ class Run {
     signal.removeEventListener('abort', cancel);
     this.#end(true);
     if (this.#failure) throw this.#failure.error;
-    return { accepted: this.#acceptedLines, totals: this.#totals(), end: this.#howItEnded() };
+    const end = this.#howItEnded();
+    if (end.kind !== 'finished') await this.#noteEnd(end);
+    return { accepted: this.#acceptedLines, totals: this.#totals(), end };
+  }
+
+  #noteEnd(end: RunResult['end']): Promise<void> {
+    const { store, clock } = this.input;
+    const at = clock.now().toISOString();
+    if (end.kind !== 'stopped') return store.appendEnd({ end: 'cancelled', at });
+    const { kind, message, advice } = end.error;
+    return store.appendEnd({ end: kind, at, message, advice });
   }
 
   #howItEnded(): RunResult['end'] {

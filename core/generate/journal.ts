@@ -1,4 +1,7 @@
-/** The journal of a run: one line per call to the teacher, written as soon as the call is over. */
+/**
+ * The journal of a run: one line per call to the teacher, written as soon as the call is over, and one for why the run
+ * ended before its plan was filled.
+ */
 import { type PlannedSample, planSamples, type RunPlan, redraw } from './plan';
 import type { TeacherResponse, TokenUsage } from './provider';
 import type { ErrorAction, TeacherErrorKind } from './teacherError';
@@ -33,6 +36,16 @@ export interface JournalEntry {
   };
   /** USD, at the price that held then; left out where there was none. */
   readonly cost?: number;
+}
+
+/** Why a run ended with samples still to be had. A run that was killed could not say so. */
+export interface RunEnd {
+  readonly end: 'cancelled' | TeacherErrorKind;
+  /** ISO 8601. */
+  readonly at: string;
+  /** What stopped it and what to do next, a sentence each; left out where it was cancelled. */
+  readonly message?: string;
+  readonly advice?: string;
 }
 
 /** A sample that was not accepted, and why. */
@@ -73,6 +86,7 @@ export function openSamples(plan: RunPlan, { accepted, rejected }: RunState): Pl
 /** Where a run keeps what it makes. Each append is on disk when it resolves; a failure rejects with StorageError. */
 export interface RunStore {
   appendJournal(entry: JournalEntry): Promise<void>;
+  appendEnd(end: RunEnd): Promise<void>;
   /** One canonical JSONL line, without its terminator. */
   appendSample(line: string): Promise<void>;
   appendReject(reject: Reject): Promise<void>;

@@ -18,25 +18,35 @@ export function only(archetype: string): Mix {
 
 export const DEFAULT_MIX: Mix = { reasoning: 40, refusal: 20, haystack: 20, anti_knowledge: 20 };
 
+/** One of our shares, and one of a user's own: up to six digits, so that counts stay exact. */
+const SHARE = /^\s*(\d{1,6})\s*$/;
+const OWN_SHARE = /^\s*([A-Za-z][\w-]*)\s+(\d{1,6})\s*$/;
+
 /**
- * Reads `40/20/20/20`, in the order of `GENERATED_ARCHETYPES`; shares of up to six digits, so that counts stay
- * exact. Throws RangeError saying what is wrong.
+ * Reads `40/20/20/20`, in the order of `GENERATED_ARCHETYPES`, and what `formatMix` writes after it for archetypes of
+ * a user's own: `40/20/20/10, missing_clause 10`. Throws RangeError saying what is wrong.
  */
 export function parseMix(text: string): Mix {
-  const shares = text.split('/').map((share) => (/^\s*\d{1,6}\s*$/.test(share) ? Number(share) : Number.NaN));
-  if (shares.length !== GENERATED_ARCHETYPES.length || shares.some(Number.isNaN)) {
+  const [first = '', ...own] = text.split(',');
+  const ours = first.split('/').map((share) => SHARE.exec(share)?.[1]);
+  const named = own.map((part) => OWN_SHARE.exec(part));
+  if (ours.length !== GENERATED_ARCHETYPES.length || [...ours, ...named].some((part) => part == null)) {
     throw new RangeError(
-      `A mix is four whole numbers for ${GENERATED_ARCHETYPES.join('/')}, such as 40/20/20/20; got "${text}".`,
+      `A mix is four whole numbers for ${GENERATED_ARCHETYPES.join('/')}, such as 40/20/20/20, and after a comma shares of your own, such as "missing_clause 10"; got "${text}".`,
     );
   }
-  if (shares.every((share) => share === 0)) throw new RangeError('A mix needs at least one share above 0.');
-  return Object.fromEntries(GENERATED_ARCHETYPES.map((name, i) => [name, shares[i]])) as Mix;
+  const mix = mixOf({
+    ...Object.fromEntries(GENERATED_ARCHETYPES.map((name, i) => [name, Number(ours[i])])),
+    ...Object.fromEntries(named.map((part) => [part?.[1] ?? '', Number(part?.[2])])),
+  });
+  if (Object.values(mix).every((share) => share === 0))
+    throw new RangeError('A mix needs at least one share above 0.');
+  return mix;
 }
 
-/** The shares, by name, of the archetypes that can be generated; undefined when none of them has one. */
-export function generatedMix(shares: Readonly<Record<string, number>>): Mix | undefined {
-  const entries = GENERATED_ARCHETYPES.map((name) => [name, shares[name] ?? 0] as const);
-  return entries.some(([, share]) => share > 0) ? (Object.fromEntries(entries) as Mix) : undefined;
+/** The mix of shares by name; ours that are left out have none. */
+export function mixOf(shares: Readonly<Record<string, number>>): Mix {
+  return { ...NO_SHARES, ...shares };
 }
 
 export function formatMix(mix: Mix): string {

@@ -1,12 +1,20 @@
 /** What a person wants to know of a run at a glance, told from the lines of its files. */
-import { type JournalEntry, openSamples, type Reject } from './journal';
+import { type JournalEntry, openSamples, type Reject, type RunEnd } from './journal';
 import type { RunPlan } from './plan';
+import type { TeacherErrorKind } from './teacherError';
 import { addCall, NOTHING_SPENT, type Spent } from './usage';
 
 /** Where a run stands. `stopped`: it ended on an error that is told; `interrupted`: it ended, nothing says why. */
 export type RunStanding =
-  | { readonly kind: 'running' | 'finished' | 'interrupted' }
-  | { readonly kind: 'stopped'; readonly reason: string };
+  | { readonly kind: 'running' | 'finished' | 'cancelled' | 'interrupted' }
+  | {
+      readonly kind: 'stopped';
+      readonly cause: TeacherErrorKind;
+      /** What happened, one sentence. */
+      readonly reason: string;
+      /** What to do next, one sentence; undefined in runs from before that was kept. */
+      readonly advice: string | undefined;
+    };
 
 /** A reject without what was rejected. */
 export type RejectNote = Pick<Reject, 'sample' | 'draw' | 'archetype' | 'reasons'>;
@@ -28,6 +36,8 @@ export class RunTally {
   #rejects: RejectNote[] = [];
   #spent = NOTHING_SPENT;
   #lastCall: JournalEntry | undefined;
+  /** Undefined once the run went on. */
+  #end: RunEnd | undefined;
 
   readonly samples = {
     restart: (): void => {
@@ -54,9 +64,12 @@ export class RunTally {
     restart: (): void => {
       this.#spent = NOTHING_SPENT;
       this.#lastCall = undefined;
+      this.#end = undefined;
     },
     add: (entry: unknown): void => {
+      if (typeof at(entry, 'end') === 'string') this.#end = entry as RunEnd;
       if (sampleOf(entry) === undefined) return;
+      this.#end = undefined;
       this.#lastCall = entry as JournalEntry;
       this.#spent = addCall(this.#spent, this.#lastCall);
     },
@@ -81,9 +94,14 @@ export class RunTally {
     }
     if (openSamples(plan, { journal: [], accepted: this.#accepted, rejected }).length === 0)
       return { kind: 'finished' };
+    if (this.#end?.end === 'cancelled') return { kind: 'cancelled' };
+    if (this.#end) {
+      const { end: cause, message: reason = cause, advice } = this.#end;
+      return { kind: 'stopped', cause, reason, advice };
+    }
     const error = this.#lastCall?.error;
     return error && error.action !== 'skip'
-      ? { kind: 'stopped', reason: error.message }
+      ? { kind: 'stopped', cause: error.kind, reason: error.message, advice: undefined }
       : { kind: 'interrupted' };
   }
 }

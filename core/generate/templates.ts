@@ -4,6 +4,7 @@ import { PromptError } from '../prompt/promptError';
 import { compilePrompt, type PromptSource, type RenderPrompt } from '../prompt/render';
 import { templateHash } from '../prompt/templateHash';
 import { GENERATED_ARCHETYPES } from '../sample/archetype';
+import { kindsOf, type Mix } from './mix';
 import { MOST_SAMPLES, type PlannedSample, type RunPlan } from './plan';
 import type { PromptMessage, SamplingParameters } from './provider';
 import { drawTopic } from './topics';
@@ -60,6 +61,16 @@ export class PromptTemplates {
   repair({ archetype, previous, problems }: RepairInput): Promise<SamplePrompt> {
     const source = archetype === 'haystack' ? 'needle' : 'context';
     return this.#render(REPAIR, { archetype, source, previous, problems });
+  }
+
+  /** Throws PromptError when an archetype of the mix has a share and no template. */
+  check(mix: Mix): void {
+    const missing = kindsOf(mix).filter((name) => (mix[name] ?? 0) > 0 && !this.sources.has(name));
+    if (missing.length === 0) return;
+    throw new PromptError(
+      'template',
+      `No template makes samples of ${missing.join(', ')}: name yours under "generate": {"templates": […]} in vignette.config.json, or choose a mix without`,
+    );
   }
 
   /** The hash of every template that a run uses, by name. */

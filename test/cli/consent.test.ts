@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
+import { groundedAnswer } from '../simulators/groundedAnswers';
+import { startOllamaSimulator } from '../simulators/ollama';
 import type { Simulator } from '../simulators/simulator';
 import { useTestFolder } from '../storage/folder';
 import { runCli } from './runCli';
@@ -84,6 +86,9 @@ describe('vignette generate: what a run costs', () => {
       stopped.stderr,
       /could cost more than is left of the budget: \$\d+\.\d\d of \$5\.00 are spent/,
     );
+    assert.match(stopped.stderr, /To go on: vignette resume ".+" --budget USD\n$/);
+    const [end] = onlyRun(runsDir()).ends;
+    assert.deepEqual([end?.end, end?.advice], ['budget-reached', 'Go on with a higher budget.']);
     const spent = (): number => onlyRun(runsDir()).journal.reduce((sum, { cost }) => sum + (cost ?? 0), 0);
     assert.ok(spent() > 0 && spent() <= budget, `${spent()}`);
     assert.ok(asked.length > 0 && asked.length < count, `${asked.length}`);
@@ -116,5 +121,37 @@ describe('vignette generate: what a run costs', () => {
     const mine = simulator.prompts.filter(({ body }) => JSON.stringify(body).includes('MY OWN WORDS'));
     assert.equal(mine.length, samples.filter(({ metadata }) => metadata.type === 'refusal').length);
     assert.ok(mine.length > 0 && mine.length < 5);
+  });
+
+  it('has a template of one’s own for an archetype of one’s own, or says that there is none', async () => {
+    const service = await startOllamaSimulator({ answer: () => groundedAnswer('reasoning', 0) });
+    simulators.push(service);
+    const configure = (generate: object) =>
+      writeFileSync(
+        folder.join('vignette.config.json'),
+        JSON.stringify({ mix: { reasoning: 1, clause: 1 }, archetypes: { clause: {} }, generate }),
+      );
+    const run = () =>
+      runCli(['generate', '--ollama-host', service.url, '--count', '2', '--out', 'set.jsonl', '--quiet'], {
+        cwd: folder.path,
+      });
+    configure({});
+    const refused = await run();
+    assert.match(
+      refused.stderr,
+      /^No template makes samples of clause: name yours under "generate": \{"templates": \[…\]\} .*\n$/,
+    );
+    assert.deepEqual([refused.code, runFolders(runsDir())], [2, []]);
+    writeFileSync(
+      folder.join('clause.prompt'),
+      '---\nvignette.archetype: clause\n---\nMY OWN CLAUSE. Write one as JSON.\n',
+    );
+    configure({ templates: ['clause.prompt'] });
+    const { code, stderr } = await run();
+    assert.equal(code, 0, stderr);
+    const types = onlyRun(runsDir()).samples.map(({ metadata }) => metadata.type);
+    assert.deepEqual(types.toSorted(), ['clause', 'reasoning']);
+    const mine = service.prompts.filter(({ body }) => JSON.stringify(body).includes('MY OWN CLAUSE'));
+    assert.equal(mine.length, 1);
   });
 });

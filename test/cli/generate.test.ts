@@ -121,7 +121,7 @@ describe('vignette generate', () => {
     it('does what vignette.config.json says, and what options say over it', async () => {
       const config = {
         generate: { provider: 'offline', count: 4 },
-        mix: { haystack: 3, refusal: 1, my_trap: 5 },
+        mix: { haystack: 3, refusal: 1 },
         rules: { 'think/restarts': 'off' },
       };
       writeFileSync(folder.join('vignette.config.json'), JSON.stringify(config));

@@ -108,8 +108,12 @@ describe('vignette: an interrupted run', () => {
       while (arrivedIn(runsDir()).size < 4) await nextTurn();
       running.child.kill(signal);
       const { stdout, stderr, code } = await running.done;
-      const { path, samples, rejects } = onlyRun(runsDir());
+      const { path, samples, rejects, ends } = onlyRun(runsDir());
       assert.equal(samples.length, 4);
+      assert.deepEqual(
+        ends.map(({ end }) => end),
+        ['cancelled'],
+      );
       assert.deepEqual(rejects, []);
       assert.match(stdout, /^4 of 8 samples /);
       assert.ok(stdout.includes(`Not finished. To go on: vignette resume ${JSON.stringify(path)}\n`), stdout);

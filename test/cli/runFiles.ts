@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JournalEntry, Reject } from '../../core/generate/journal';
+import type { JournalEntry, Reject, RunEnd } from '../../core/generate/journal';
 import type { RunPlan } from '../../core/generate/plan';
 import { type RecordLine, recordOf } from '../generate/fakes';
 
@@ -20,6 +20,8 @@ export interface RunFiles {
   readonly path: string;
   readonly plan: RunPlan;
   readonly journal: readonly JournalEntry[];
+  /** Why it ended, each time that it did before its plan was filled. */
+  readonly ends: readonly RunEnd[];
   readonly samples: readonly RecordLine[];
   readonly rejects: readonly Reject[];
 }
@@ -32,10 +34,14 @@ export function runFolders(runsDir: string): string[] {
 export function onlyRun(runsDir: string): RunFiles {
   const [path, ...others] = runFolders(runsDir);
   assert.ok(path !== undefined && others.length === 0, `one run, not ${others.length + 1}`);
+  const journal = wholeLines(join(path, 'journal.jsonl')).map(
+    (line) => JSON.parse(line) as JournalEntry | RunEnd,
+  );
   return {
     path,
     plan: JSON.parse(readFileSync(join(path, 'run.json'), 'utf8')) as RunPlan,
-    journal: wholeLines(join(path, 'journal.jsonl')).map((line) => JSON.parse(line) as JournalEntry),
+    journal: journal.filter((line): line is JournalEntry => !('end' in line)),
+    ends: journal.filter((line): line is RunEnd => 'end' in line),
     samples: wholeLines(join(path, 'samples.jsonl')).map(recordOf),
     rejects: wholeLines(join(path, 'rejects.jsonl')).map((line) => JSON.parse(line) as Reject),
   };

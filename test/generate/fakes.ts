@@ -6,6 +6,7 @@ import {
   FRESH_RUN,
   type JournalEntry,
   type Reject,
+  type RunEnd,
   type RunState,
   type RunStore,
 } from '../../core/generate/journal';
@@ -110,6 +111,7 @@ export class MemoryStore implements RunStore {
   readonly journal: JournalEntry[] = [];
   readonly samples: string[] = [];
   readonly rejects: Reject[] = [];
+  readonly ends: RunEnd[] = [];
   readonly order: string[] = [];
   /** Set to have the next append of that kind fail. */
   failing: { readonly kind: 'journal' | 'sample' | 'reject'; readonly error: Error } | undefined;
@@ -117,6 +119,10 @@ export class MemoryStore implements RunStore {
   async appendJournal(entry: JournalEntry): Promise<void> {
     await this.#turn('journal', entry.sample);
     this.journal.push(entry);
+  }
+
+  async appendEnd(end: RunEnd): Promise<void> {
+    this.ends.push(end);
   }
 
   async appendSample(line: string): Promise<void> {

@@ -56,6 +56,12 @@ describe('mix: text form', () => {
   it('reads what it writes', () => {
     assert.deepEqual(parseMix('40/20/20/20'), DEFAULT_MIX);
     assert.equal(formatMix(parseMix(' 1 / 0/2/3')), '1/0/2/3');
+    const withOwn = parseMix('0/0/2/3,missing_clause 10 , b-2 0');
+    assert.equal(formatMix(withOwn), '0/0/2/3, missing_clause 10, b-2 0');
+    assert.deepEqual(parseMix(formatMix(withOwn)), withOwn);
+    assert.equal(mixCounts(withOwn, 15).missing_clause, 10);
+    for (const wrong of ['1/1/1/1, x', '1/1/1/1,', '1/1/1/1, 3', '1/1/1/1, x 1234567'])
+      assert.throws(() => parseMix(wrong), RangeError, wrong);
   });
 
   for (const text of ['', '1/2/3', '1/2/3/4/5', '1/2/3/-4', '1/2/3/x', '1/2/3/', '1.5/2/3/4', '1e3/1/1/1']) {

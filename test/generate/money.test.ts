@@ -103,6 +103,10 @@ describe('the cost of a run', () => {
       // What is left is less than a call may cost.
       assert.ok(budget - first.totals.spent.cost < 0.04);
       assert.deepEqual(store.rejects, []);
+      assert.deepEqual(
+        store.ends.map(({ end, advice }) => [end, advice]),
+        [['budget-reached', 'Go on with a higher budget.']],
+      );
       const rest = await generate(
         inputOf({
           plan: { ...plan, budget: 1 },

@@ -120,6 +120,7 @@ describe('repair', () => {
     const result = await run({ teacher: new FakeTeacher(() => 'no'), store, plan: planOf({ count: 100 }) });
     assert.ok(result.end.kind === 'stopped' && result.end.error.kind === 'all-rejected');
     assert.equal(store.rejects.length, 20);
+    assert.equal(store.ends[0]?.end, 'all-rejected');
   });
 });
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import type { JournalEntry } from '../../core/generate/journal';
+import { estimateJudging } from '../../core/judge/estimate';
 import { judgeRequest } from '../../core/judge/judgePrompt';
 import { type JudgeInput, judgeRecords } from '../../core/judge/judgeRecords';
 import { DEFAULT_CONFIG } from '../../core/lint/config';
@@ -55,6 +57,41 @@ function inputOf(
   };
   return { input, teacher, store };
 }
+
+describe('what a judging will take', () => {
+  const text = readFileSync('examples/dataset.jsonl', 'utf8');
+  const records = text.trimEnd().split('\n').length;
+  const price = { input: 1, output: 10 };
+  const input = {
+    format: 'jsonl',
+    text,
+    lint: DEFAULT_CONFIG,
+    template: TEMPLATE,
+    model: 'm',
+    price,
+  } as const;
+
+  it('is a call for each record, its prompt as the service counts it', async () => {
+    const asked: string[] = [];
+    const teacher = {
+      countTokens: async (model: string) => {
+        asked.push(model);
+        return 1000;
+      },
+    };
+    const { calls, usage, cost } = await estimateJudging({ ...input, teacher });
+    assert.deepEqual([calls, usage.input], [records, 1000 * records]);
+    assert.ok(asked.length <= 5 && asked.every((model) => model === 'm'));
+    assert.equal(cost, (usage.input + 10 * (usage.output + usage.thinking)) / 1e6);
+    const { usage: estimated } = await estimateJudging({ ...input, teacher: {} });
+    const chars = text.length / 4;
+    assert.ok(estimated.input > chars && estimated.input < chars + 3000 * records, `${estimated.input}`);
+  });
+
+  it('is nothing where there is nothing to judge', async () => {
+    assert.equal((await estimateJudging({ ...input, text: '{"a": 1}\n', teacher: {} })).cost, 0);
+  });
+});
 
 describe('judging of records', () => {
   const lines = [recordOf('15 mg.'), recordOf('It was 15 mg.'), recordOf('25 mg.')];

@@ -78,8 +78,29 @@ describe('a run as its folder tells of it', () => {
     const error = { kind: 'auth', action: 'stop', message: 'Who are you?' };
     writeFileSync(file('journal'), call(0, { response: undefined, error }));
     const { standing, spent } = await new RunReader(folder.join('run')).read();
-    assert.deepEqual(standing, { kind: 'stopped', reason: 'Who are you?' });
+    assert.deepEqual(standing, {
+      kind: 'stopped',
+      cause: 'auth',
+      reason: 'Who are you?',
+      advice: undefined,
+    });
     assert.equal(spent.failedCalls, 1);
+  });
+
+  it('says why it ended, until it goes on', async () => {
+    const reader = new RunReader(folder.join('run'));
+    const told = { message: 'No money.', advice: 'Get some.' };
+    writeFileSync(file('journal'), call(0) + line({ end: 'budget-reached', at: 'T', ...told }));
+    const { standing, spent } = await reader.read();
+    const [reason, advice] = [told.message, told.advice];
+    assert.deepEqual(standing, { kind: 'stopped', cause: 'budget-reached', reason, advice });
+    assert.equal(spent.calls, 1);
+    appendFileSync(file('journal'), call(1));
+    assert.deepEqual((await reader.read()).standing, { kind: 'interrupted' });
+    appendFileSync(file('journal'), line({ end: 'cancelled', at: 'T' }));
+    assert.deepEqual((await reader.read()).standing, { kind: 'cancelled' });
+    appendFileSync(file('samples'), sample(0) + sample(1));
+    assert.deepEqual((await reader.read()).standing, { kind: 'finished' });
   });
 
   it('is running while somebody holds it', async () => {

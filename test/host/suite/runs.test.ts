@@ -11,7 +11,7 @@ import { generate, keepKey, reviewShown, samplesIn } from './generating';
 import { notifications } from './notifications';
 import { quickPick, runFromPalette } from './quickPick';
 import { removeRuns, runFolders, runsTree } from './runsTree';
-import { withGemini, withOllama } from './simulated';
+import { withGemini, withOllama, withSettings } from './simulated';
 import { inBothThemes } from './themes';
 
 const KEY = 'AIzaSyTESTKEYtestkeyTESTKEYtestkey01234';
@@ -123,7 +123,7 @@ describe('the Runs view', function () {
       assert.equal(server.prompts.length, 3);
     }));
 
-  it('says until when a run waits, and why one was stopped', () =>
+  it('says until when a run waits, and that it was cancelled', () =>
     withOllama(
       { answer: good, faults: [{ kind: 'status', status: 429, retryAfterSeconds: 300 }] },
       async () => {
@@ -135,11 +135,40 @@ describe('the Runs view', function () {
         await notifications.press('Cancel');
         await notifications.show('Cancelled after 0 of 1');
         await notifications.clear();
-        await driver.waitFor('.pane-body .codicon-error');
+        await driver.waitFor('.pane-body .codicon-debug-pause');
         await driver.hover(`.pane-body .monaco-list-row:has-text("${MODEL}")`);
-        await driver.waitForText('stopped:', '.monaco-hover');
-        await driver.screenshot('runs-stopped');
+        await driver.waitForText('cancelled', '.monaco-hover');
       },
+    ));
+
+  it('says why a run was stopped, and has it go on with a higher budget', () =>
+    withGemini({ apiKey: KEY, answer: (_, n) => groundedAnswer('refusal', n) }, (server) =>
+      withSettings({ 'generate.budget': 0.01 }, async () => {
+        await keepKey(KEY);
+        await generate({
+          teacher: 'Gemini',
+          model: 'gemini-2.5-pro',
+          mix: 'Refusal only',
+          count: '2',
+          target: 'Review only',
+        });
+        await notifications.show('could cost more than is left of the budget');
+        await notifications.clear();
+        await runsTree.show();
+        await driver.waitFor('.pane-body .codicon-error');
+        await runsTree.click('gemini-2.5-pro');
+        await runsTree.shows('Raise Budget…');
+        await inBothThemes('runs-stopped');
+        assert.equal(server.prompts.length, 0);
+        await runsTree.click('could cost more');
+        await quickPick.asks('$0.00 of $0.01 are spent');
+        await driver.press('ControlOrMeta+A');
+        await driver.type('2');
+        await driver.press('Enter');
+        await runsTree.shows('2/2');
+        await reviewShown();
+        assert.equal(server.prompts.length, 2);
+      }),
     ));
 
   it('deletes a run once that is confirmed', async () => {

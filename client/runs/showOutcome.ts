@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import type { CarriedOutRun } from '../../storage/startRun';
+import { openReview } from '../commands/reviewDataset';
+import { OPEN_REJECTS, RESUME, type RunAction, SHOW_LOG, stoppedEnding } from './endings';
+
+/** Opens the samples of a run, and says what did not come. */
+export async function showOutcome({
+  plan,
+  path,
+  samplesPath,
+  accepted,
+  rejected,
+  result,
+}: CarriedOutRun): Promise<void> {
+  if (accepted > 0) await openReview(vscode.Uri.file(samplesPath), plan.id);
+  const { end } = result;
+  if (end.kind === 'stopped') {
+    const { kind: cause, message: reason, advice } = end.error;
+    const ending = stoppedEnding({ kind: 'stopped', cause, reason, advice });
+    void offer(vscode.window.showErrorMessage, `${reason} ${ending.advice}`, path, [ending.action, SHOW_LOG]);
+  } else if (end.kind === 'cancelled') {
+    const text = vscode.l10n.t('Cancelled after {0} of {1} samples; they are kept.', accepted, plan.count);
+    void offer(vscode.window.showInformationMessage, text, path, [RESUME]);
+  } else if (accepted < plan.count) {
+    const text = vscode.l10n.t(
+      '{0} of {1} samples could not be had; {2} were rejected.',
+      plan.count - accepted,
+      plan.count,
+      rejected,
+    );
+    void offer(vscode.window.showWarningMessage, text, path, [OPEN_REJECTS]);
+  }
+}
+
+type Show = (text: string, ...actions: string[]) => Thenable<string | undefined>;
+
+async function offer(show: Show, text: string, path: string, offered: readonly RunAction[]): Promise<void> {
+  const answer = await show(text, ...offered.map(({ label }) => label));
+  const chosen = offered.find(({ label }) => label === answer);
+  if (chosen) await vscode.commands.executeCommand(chosen.command, vscode.Uri.file(path));
+}
