@@ -35,8 +35,8 @@ export function toTreeItem(node: RunNode): vscode.TreeItem {
       return unreadableItem(node.run);
     case 'ending': {
       const { title, advice, action } = node.ending;
-      const item = leaf(node.run, 'ending', title, 'info', {
-        description: action.label,
+      const item = leaf(node.run, 'ending', action.label, 'lightbulb', {
+        description: title,
         command: command(action.command, action.label, node),
       });
       item.tooltip = `${title} ${advice}`;
