@@ -22,7 +22,7 @@ const common = {
   banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
   sourcemap: tests || watch ? 'inline' : false,
   minify: !tests && !watch,
-  loader: { '.prompt': 'text', '.md': 'text' },
+  loader: { '.prompt': 'text', '.jsonl': 'text', '.md': 'text' },
   logLevel: watch ? 'info' : 'warning',
 };
 

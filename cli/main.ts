@@ -7,6 +7,7 @@ import { StorageError } from '../core/generate/journal';
 import { parseMix } from '../core/generate/mix';
 import { MOST_REFILLS, MOST_SAMPLES } from '../core/generate/plan';
 import { TeacherError } from '../core/generate/teacherError';
+import { ANSWER_FORMS } from '../core/generate/teacherOutput';
 import { PromptError } from '../core/prompt/promptError';
 import { version } from '../package.json';
 import { type CompareOptions, compare, type NamedTeacher } from './commands/compare';
@@ -101,6 +102,11 @@ withServiceOptions(program.command('generate'))
   .option('--temperature <t>', "sampling temperature (default: the template's)", temperature)
   .option('--refills <n>', 'samples tried in the place of a rejected one, at most (default: 8)', refills)
   .option('--template <file>', 'prompt template in the place of the shipped one for its archetype')
+  .addOption(
+    new Option('--form <form>', `what the teacher is asked to write ${CONFIGURED}json)`).choices(
+      ANSWER_FORMS,
+    ),
+  )
   .option('--haystack <file>', 'statements to bury needles in, in the place of the shipped ones')
   .option('--out <file>', 'dataset to append the samples to')
   .option('--runs-dir <folder>', 'where run folders are kept', '.vignette/runs')

@@ -25,7 +25,7 @@ export interface SampleProject extends Project {
   readonly lint: LintConfig;
   /** Absolute path of what needles are buried in; undefined for the shipped text. */
   readonly haystack: string | undefined;
-  /** Absolute paths of templates in the place of the shipped ones, or for archetypes of the user's own. */
+  /** Absolute paths of templates, and of folders of them, in the place of the shipped ones or for archetypes of the user's own. */
   readonly templates: readonly string[];
 }
 

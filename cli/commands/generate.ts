@@ -7,6 +7,7 @@ import { planSamples, type RunPlan } from '../../core/generate/plan';
 import { formatUsd, PRICES_OF, priceOf } from '../../core/generate/prices';
 import type { ProviderId, SamplingParameters, Teacher } from '../../core/generate/provider';
 import { TeacherError } from '../../core/generate/teacherError';
+import type { AnswerForm } from '../../core/generate/teacherOutput';
 import { PromptTemplates } from '../../core/generate/templates';
 import { createTeacher, DEFAULT_MODELS, type TeacherSettings } from '../../providers/createTeacher';
 import { geminiKeyFromEnv } from '../../providers/gemini/key';
@@ -51,6 +52,7 @@ export interface GenerateOptions extends ServiceOptions {
   readonly temperature?: number | undefined;
   readonly refills?: number | undefined;
   readonly template?: string;
+  readonly form?: AnswerForm | undefined;
   readonly haystack?: string;
   readonly out?: string;
   readonly runsDir: string;

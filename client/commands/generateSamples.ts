@@ -26,7 +26,7 @@ export async function generateSamples(services: RunServices): Promise<CarriedOut
     const path = target ?? runsFolder;
     const { config, haystack, templates: own } = await samplesProject(engine, path);
     const budget = budgetOf(config);
-    const { refills, temperature } = config.generate ?? {};
+    const { form, refills, temperature } = config.generate ?? {};
     const request = {
       provider: teacher.id,
       model,
@@ -38,7 +38,7 @@ export async function generateSamples(services: RunServices): Promise<CarriedOut
       ...(refills !== undefined && { refills }),
       ...(target !== undefined && { target }),
     };
-    const materials = await engine.chooseMaterials({ haystack, templates: own });
+    const materials = await engine.chooseMaterials({ haystack, templates: own, form });
     const samples = engine.planSamples(request);
     const templates = new engine.PromptTemplates(materials.templates);
     templates.check(mix);

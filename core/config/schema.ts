@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { MOST_REFILLS, MOST_SAMPLES } from '../generate/plan';
 import { pricesSchema } from '../generate/priceTable';
+import { ANSWER_FORMS } from '../generate/teacherOutput';
 import { RULES } from '../rules/all';
 import { ruleChoiceSchema, severitySchema } from './ruleChoice';
 
@@ -82,7 +83,7 @@ const generate = z
       .array(z.string().min(1))
       .optional()
       .describe(
-        'Prompt templates of your own, relative to this folder: each is for the archetype that its `vignette.archetype` names, in the place of the shipped one or for a share of your own in the mix.',
+        'Prompt templates of your own, or folders of them, relative to this folder: each is for the archetype that its `vignette.archetype` names, in the place of the shipped one or for a share of your own in the mix. Of several in a folder the one with the archetype’s name counts.',
       ),
     temperature: z
       .number()
@@ -90,6 +91,10 @@ const generate = z
       .max(2)
       .optional()
       .describe("The sampling temperature; left out, the template's."),
+    form: z
+      .enum(ANSWER_FORMS)
+      .optional()
+      .describe('What teachers are asked to write: a JSON object (the default), or tagged text.'),
   })
   .describe('What Generate does unless told otherwise. Options on the command line go over it.');
 

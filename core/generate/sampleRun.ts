@@ -104,16 +104,18 @@ export async function settleSample(
     failed = { verdict, text };
     // A model that gives the same answer again would give it a third time.
     if (repairs === MOST_REPAIRS || again) return rejected(sample, repairs, failed);
-    prompt = await repairPrompt(templates, sample, failed);
+    prompt = await repairPrompt(templates, sample, asked, failed);
   }
 }
 
 function repairPrompt(
   templates: PromptTemplates,
   { archetype }: PlannedSample,
+  { wantsText }: SamplePrompt,
   { text, verdict }: FailedAnswer,
 ): Promise<SamplePrompt> {
-  return templates.repair({ archetype, previous: text.slice(0, MOST_PREVIOUS), problems: verdict.reasons });
+  const previous = text.slice(0, MOST_PREVIOUS);
+  return templates.repair({ archetype, previous, problems: verdict.reasons, wantsText });
 }
 
 function rejected(

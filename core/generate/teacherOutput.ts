@@ -4,6 +4,11 @@
  */
 import * as z from 'zod';
 
+/** What a teacher can be asked to write a sample as. */
+export const ANSWER_FORMS = ['json', 'tags'] as const;
+
+export type AnswerForm = (typeof ANSWER_FORMS)[number];
+
 const filled = z.string().trim().min(1);
 
 const reply = {

@@ -25,13 +25,13 @@ export interface RepairInput {
   readonly previous: string;
   /** One line each. */
   readonly problems: readonly string[];
+  /** What the sample was asked for as: the corrected one is asked for in the same form. */
+  readonly wantsText: boolean;
 }
 
-/** Name of the template that asks for a corrected sample. */
+/** Names of the templates that ask for a corrected sample, as JSON and as tagged text. */
 const REPAIR = 'repair';
-
-/** Shipped with the others, and no part of a run. */
-const ASKED_ELSEWHERE: ReadonlySet<string> = new Set(['judge']);
+const REPAIR_AS_TEXT = 'repair.tags';
 
 export class PromptTemplates {
   readonly #partials: Readonly<Record<string, string>>;
@@ -40,7 +40,7 @@ export class PromptTemplates {
 
   /** `sources`: text by name, an archetype's name for its template, `_name` for the partial `name`. */
   constructor(private readonly sources: ReadonlyMap<string, string>) {
-    const missing = [...GENERATED_ARCHETYPES, REPAIR].filter((name) => !sources.has(name));
+    const missing = [...GENERATED_ARCHETYPES, REPAIR, REPAIR_AS_TEXT].filter((name) => !sources.has(name));
     if (missing.length > 0) throw new RangeError(`no template for ${missing.join(', ')}`);
     this.#partials = Object.fromEntries(
       [...sources].flatMap(([name, text]) => (name.startsWith('_') ? [[name.slice(1), text]] : [])),
@@ -58,9 +58,9 @@ export class PromptTemplates {
   }
 
   /** The messages that ask for a corrected sample. Rejects with PromptError. */
-  repair({ archetype, previous, problems }: RepairInput): Promise<SamplePrompt> {
+  repair({ archetype, previous, problems, wantsText }: RepairInput): Promise<SamplePrompt> {
     const source = archetype === 'haystack' ? 'needle' : 'context';
-    return this.#render(REPAIR, { archetype, source, previous, problems });
+    return this.#render(wantsText ? REPAIR_AS_TEXT : REPAIR, { archetype, source, previous, problems });
   }
 
   /** Throws PromptError when an archetype of the mix has a share and no template. */
@@ -75,9 +75,7 @@ export class PromptTemplates {
 
   /** The hash of every template that a run uses, by name. */
   async hashes(): Promise<Readonly<Record<string, string>>> {
-    const names = [...this.sources.keys()].filter(
-      (name) => !name.startsWith('_') && !ASKED_ELSEWHERE.has(name),
-    );
+    const names = [...this.sources.keys()].filter((name) => !name.startsWith('_'));
     return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await this.#hash(name)])));
   }
 

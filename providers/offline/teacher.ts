@@ -65,11 +65,25 @@ export function writeOfflineSample({
 
 /** The JSON text that a teacher is asked for (see `teacherOutput.ts`). */
 function toJson(archetype: string, { source, ...reply }: TeacherOutput): string {
-  return JSON.stringify(
-    { [archetype === 'haystack' ? 'needle' : 'context']: source, ...reply },
-    undefined,
-    2,
-  );
+  return JSON.stringify({ [sourceName(archetype)]: source, ...reply }, undefined, 2);
+}
+
+/** The same as tagged text, for a request that is not held to a schema. */
+function toTaggedText(archetype: string, { source, proof, ...reply }: TeacherOutput): string {
+  const blocks = {
+    [sourceName(archetype)]: source,
+    question: reply.question,
+    think: reply.think,
+    proof: proof.map((quote) => `- "${quote}"`).join('\n'),
+    answer: reply.answer,
+  };
+  return Object.entries(blocks)
+    .map(([tag, text]) => `<${tag}>\n${text}\n</${tag}>`)
+    .join('\n\n');
+}
+
+function sourceName(archetype: string): string {
+  return archetype === 'haystack' ? 'needle' : 'context';
 }
 
 function unknownArchetype(archetype: string): TeacherError {
@@ -115,7 +129,8 @@ export function createOfflineTeacher(): Teacher {
     ask: async (request, { signal, onChunk } = {}) => {
       rejectIfAborted(signal);
       const task = taskOf(request);
-      const text = toJson(task.archetype, writeOfflineSample({ task, seed: request.seed }));
+      const write = request.schema ? toJson : toTaggedText;
+      const text = write(task.archetype, writeOfflineSample({ task, seed: request.seed }));
       for (let start = 0; start < text.length; start += CHUNK) {
         await breathe();
         rejectIfAborted(signal);

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { planSamples } from '../../core/generate/plan';
+import { SHIPPED_TEMPLATES } from '../../templates/shipped';
 import { recordOf } from '../generate/fakes';
 import type { Simulator } from '../simulators/simulator';
 import { useTestFolder } from '../storage/folder';
 import { type CliOptions, runCli } from './runCli';
-import { filesBelow, onlyRun, runFolders, wholeLines, withoutRun } from './runFiles';
+import { filesBelow, onlyRun, type RunFiles, runFolders, wholeLines, withoutRun } from './runFiles';
 import { SEED, startPlannedGemini, startPlannedOllama } from './services';
 
 const KEY = 'AIzaSyTESTKEYtestkeyTESTKEYtestkey01234';
@@ -49,6 +51,7 @@ describe('vignette generate', () => {
         'reasoning',
         'refusal',
         'repair',
+        'repair.tags',
       ]);
       assert.deepEqual(
         { ...plan, id: '', createdAt: '' },
@@ -69,6 +72,48 @@ describe('vignette generate', () => {
         assert.deepEqual([attempt, response?.finish, error], [1, 'stop', undefined]);
         assert.match(request, /^[\da-f]{64}$/);
       }
+    });
+
+    it('asks for tagged text where it is told to, and makes the same samples', async () => {
+      for (const form of ['json', 'tags']) {
+        const { code } = await offline(
+          ...['--count', '8', '--seed', '3', '--concurrency', '1', '--form', form, '--runs-dir', form],
+        );
+        assert.equal(code, 0);
+      }
+      const [asJson, asTags] = [onlyRun(folder.join('json')), onlyRun(folder.join('tags'))];
+      for (const { response } of asJson.journal) assert.match(response?.text ?? '', /^\{/);
+      for (const { response } of asTags.journal) assert.match(response?.text ?? '', /^<\w+>\n/);
+      const messages = ({ samples }: RunFiles): unknown => samples.map((sample) => sample.messages);
+      assert.deepEqual(messages(asTags), messages(asJson));
+      assert.notEqual(asTags.plan.templates?.refusal, asJson.plan.templates?.refusal);
+    });
+
+    it('takes the templates of the project’s folder, also for archetypes of its own', async () => {
+      mkdirSync(folder.join('prompts'));
+      const shipped = SHIPPED_TEMPLATES.get('refusal') ?? '';
+      const partials = [...SHIPPED_TEMPLATES].filter(([name]) => name.startsWith('_'));
+      for (const [name, text] of [...partials, ['trap', `${shipped}Be brief.\n`]])
+        writeFileSync(folder.join('prompts', `${name}.prompt`), text ?? '');
+      writeFileSync(
+        folder.join('vignette.config.json'),
+        '{"generate": {"templates": ["prompts"]}, "mix": {"refusal": 1}}',
+      );
+      const { code } = await offline('--count', '2', '--out', 'set.jsonl');
+      assert.equal(code, 0);
+      const run = onlyRun(runsDir());
+      assert.match(readFileSync(join(run.path, 'templates', 'refusal.prompt'), 'utf8'), /Be brief\.\n$/);
+      assert.deepEqual(
+        run.samples.map(({ metadata }) => metadata.type),
+        ['refusal', 'refusal'],
+      );
+      writeFileSync(folder.join('vignette.config.json'), '{"generate": {"templates": ["promts"]}}');
+      const { stderr, code: failed } = await offline('--count', '2', '--out', 'set.jsonl');
+      assert.match(
+        stderr,
+        /promts has no templates .*Correct "generate\.templates" in vignette\.config\.json/,
+      );
+      assert.equal(failed, 2);
     });
 
     it('makes clean samples by the lint of the same program', async () => {

@@ -4,8 +4,10 @@ import { generate, type RunInput } from '../../core/generate/generate';
 import { mixCounts } from '../../core/generate/mix';
 import { planSamples, type RunPlan, redraw } from '../../core/generate/plan';
 import type { TeacherRequest } from '../../core/generate/provider';
+import { PromptTemplates } from '../../core/generate/templates';
 import { drawTopic } from '../../core/generate/topics';
 import { GENERATED_ARCHETYPES } from '../../core/sample/archetype';
+import { chooseMaterials } from '../../storage/runMaterials';
 import {
   errorOf,
   FakeClock,
@@ -51,6 +53,7 @@ describe('repair', () => {
     const [asked, repair] = teacher.asked.map(({ request }) => request);
     const text = repair?.messages.at(-1)?.text ?? '';
     assert.ok(text.includes('Never said, version 0.'));
+    assert.match(text, /Answer with the JSON object alone/);
     assert.match(text, /- proof\/not-in-context: /);
     assert.deepEqual(repair?.schema, asked?.schema);
     assert.deepEqual([asked?.parameters.temperature, repair?.parameters.temperature], [0.7, 0.2]);
@@ -62,6 +65,20 @@ describe('repair', () => {
     assert.match(String(store.journal[1]?.problems), /^proof\/not-in-context: /);
     const { provenance } = recordOf(store.samples[0] as string).metadata;
     assert.deepEqual([provenance.attempt, provenance.repairs], [2, 1]);
+  });
+
+  it('asks for tagged text again where the template asked for it', async () => {
+    const store = new MemoryStore();
+    const teacher = wrongFor(() => 1);
+    const { templates } = await chooseMaterials({ form: 'tags' });
+    await run({ teacher, store, plan: planOf({ count: 1 }), templates: new PromptTemplates(templates) });
+    const requests = teacher.asked.map(({ request }) => request);
+    assert.deepEqual(
+      requests.map(({ schema }) => schema),
+      [undefined, undefined],
+    );
+    assert.match(requests[1]?.messages.at(-1)?.text ?? '', /Answer with the blocks alone/);
+    assert.equal(store.samples.length, 1);
   });
 
   it('asks for JSON when none came', async () => {

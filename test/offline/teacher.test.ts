@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { NO_USAGE, type TeacherRequest } from '../../core/generate/provider';
+import { readAnswer } from '../../core/generate/readAnswer';
 import { TeacherError } from '../../core/generate/teacherError';
-import { readTeacherOutput } from '../../core/generate/teacherOutput';
+import { readTeacherOutput, teacherOutputSchema } from '../../core/generate/teacherOutput';
 import { type Archetype, GENERATED_ARCHETYPES } from '../../core/sample/archetype';
 import { createOfflineTeacher, OFFLINE_MODEL, writeOfflineSample } from '../../providers/offline/teacher';
 
 const teacher = createOfflineTeacher();
 
 function request(archetype: Archetype, index = 0, seed = 1): TeacherRequest {
-  return { model: OFFLINE_MODEL, messages: [], parameters: {}, seed, task: { archetype, index } };
+  const schema = teacherOutputSchema(archetype);
+  return { model: OFFLINE_MODEL, messages: [], schema, parameters: {}, seed, task: { archetype, index } };
 }
 
 describe('createOfflineTeacher', () => {
@@ -40,6 +42,21 @@ describe('createOfflineTeacher', () => {
       ),
       { numRuns: 200 },
     );
+  });
+
+  it('answers with the same in tags, where it is held to no schema', async () => {
+    for (const archetype of GENERATED_ARCHETYPES) {
+      for (let index = 0; index < 50; index++) {
+        const { schema: _, ...asked } = request(archetype, index);
+        const response = await teacher.ask(asked);
+        assert.match(response.text, /^<(?:context|needle)>\n/);
+        const sample = writeOfflineSample({ task: { archetype, index }, seed: 1 });
+        assert.deepEqual(readAnswer(archetype, response), {
+          ...sample,
+          proof: sample.proof.map((quote) => `- "${quote}"`),
+        });
+      }
+    }
   });
 
   it('streams the answer in several chunks', async () => {

@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
 import { teacherOutputSchema } from '../../core/generate/teacherOutput';
 import { drawTopic } from '../../core/generate/topics';
+import { DEFAULT_CONFIG } from '../../core/lint/config';
+import { casesFileNames, type PromptCase, readCases } from '../../core/prompt/cases';
+import { formOf, writeValue } from '../../core/prompt/inputForm';
+import { lintTemplate } from '../../core/prompt/lintTemplate';
+import { type Preview, previewPrompt } from '../../core/prompt/preview';
+import { PromptFolder, readFolder } from '../../core/prompt/promptFolder';
 import { renderPrompt } from '../../core/prompt/render';
 import { templateHash } from '../../core/prompt/templateHash';
 import { GENERATED_ARCHETYPES } from '../../core/sample/archetype';
 import { SHIPPED_TEMPLATES } from '../../templates/shipped';
+import { SHIPPED_CASES } from '../../templates/shippedCases';
 
 const partials = Object.fromEntries(
   [...SHIPPED_TEMPLATES]
@@ -12,39 +19,105 @@ const partials = Object.fromEntries(
     .map(([name, text]) => [name.slice(1), text]),
 );
 
+/** What the preview shows of a case. */
+function previewCase(folder: PromptFolder, fileName: string, input: PromptCase['input']): Promise<Preview> {
+  const fields = formOf(folder.analysis(fileName) ?? assert.fail(fileName));
+  const written = Object.fromEntries(
+    fields.map(({ name, kind }) => [name, writeValue(kind, input[name])] as const),
+  );
+  return previewPrompt({ folder, fileName, written });
+}
+
 function shipped(name: string): string {
   return SHIPPED_TEMPLATES.get(name) ?? assert.fail(`no template ${name}`);
 }
 
 describe('the shipped templates', () => {
+  const order = (archetype: string): string[] => teacherOutputSchema(archetype).required as string[];
+  const forms = [
+    { suffix: '', shown: (archetype: string) => order(archetype).map((key) => `"${key}": `) },
+    {
+      suffix: '.tags',
+      shown: (archetype: string) => order(archetype).flatMap((tag) => [`<${tag}>\n`, `\n</${tag}>`]),
+    },
+  ];
   for (const archetype of GENERATED_ARCHETYPES) {
-    it(`${archetype} renders a system and a user message from a drawn topic`, async () => {
-      const topic = drawTopic(archetype, 5, 1);
-      const prompt = await renderPrompt({ source: shipped(archetype), input: topic, partials });
-      assert.deepEqual(
-        prompt.messages.map(({ role }) => role),
-        ['system', 'user'],
-      );
-      assert.equal(prompt.extensions['vignette.archetype'], archetype);
-      assert.deepEqual(prompt.extensions['vignette.tags'], ['think', 'proof', 'answer']);
-      assert.equal(prompt.config.temperature, 0.7);
-      const [system, user] = prompt.messages;
-      for (const value of Object.values(topic)) assert.ok(user?.text.includes(value), value);
-      for (const { text } of prompt.messages) assert.doesNotMatch(text, /\{\{|undefined|\[object/);
-      const keys = (teacherOutputSchema(archetype).required as string[]).map((key) => `"${key}": `);
-      const places = keys.map((key) => system?.text.indexOf(key) ?? -1);
-      assert.ok(places.every((place) => place >= 0));
-      assert.deepEqual(
-        places,
-        [...places].sort((a, b) => a - b),
-      );
-    });
+    for (const { suffix, shown } of forms) {
+      const name = archetype + suffix;
+      it(`${name} renders a system and a user message from a drawn topic`, async () => {
+        const topic = drawTopic(archetype, 5, 1);
+        const prompt = await renderPrompt({ source: shipped(name), input: topic, partials });
+        assert.deepEqual(
+          prompt.messages.map(({ role }) => role),
+          ['system', 'user'],
+        );
+        assert.equal(prompt.extensions['vignette.archetype'], archetype);
+        assert.deepEqual(prompt.extensions['vignette.tags'], ['think', 'proof', 'answer']);
+        assert.equal(prompt.config.temperature, 0.7);
+        const [system, user] = prompt.messages;
+        for (const value of Object.values(topic)) assert.ok(user?.text.includes(value), value);
+        for (const { text } of prompt.messages) assert.doesNotMatch(text, /\{\{|undefined|\[object/);
+        const places = shown(archetype).map((words) => system?.text.indexOf(words) ?? -1);
+        assert.ok(places.every((place) => place >= 0));
+        assert.deepEqual(
+          places,
+          [...places].sort((a, b) => a - b),
+        );
+      });
 
-    it(`${archetype} renders from its defaults alone`, async () => {
-      const { messages } = await renderPrompt({ source: shipped(archetype), input: {}, partials });
-      assert.match(messages[1]?.text ?? '', /Condition: newly diagnosed/);
-    });
+      it(`${name} renders from its defaults alone`, async () => {
+        const { messages } = await renderPrompt({ source: shipped(name), input: {}, partials });
+        assert.match(messages[1]?.text ?? '', /Condition: newly diagnosed/);
+      });
+    }
   }
+
+  it('ask for tagged text and nothing of JSON in their `.tags` variants', async () => {
+    for (const name of [...GENERATED_ARCHETYPES, 'repair'].map((each) => `${each}.tags`)) {
+      const input = { previous: '<think>', problems: ['one'] };
+      const { messages } = await renderPrompt({ source: shipped(name), input, partials });
+      const text = messages.map((message) => message.text).join('\n');
+      assert.doesNotMatch(text.replace(/no\s+JSON/g, ''), /JSON|^ *"\w+": /m);
+      assert.match(text, /<proof>\n- "a quote"\n<\/proof>/);
+    }
+  });
+
+  it('have nothing to report', () => {
+    const folder = new PromptFolder(
+      readFolder(new Map([...SHIPPED_TEMPLATES].map(([name, text]) => [`${name}.prompt`, text]))),
+    );
+    for (const [fileName, analysis] of folder.analyses())
+      assert.deepEqual(
+        lintTemplate(analysis, DEFAULT_CONFIG, (name) => name).filter(({ severity }) => severity !== 'hint'),
+        [],
+        fileName,
+      );
+  });
+
+  it('have cases that render, with what the template’s schema wants', async () => {
+    const sources = new Map([...SHIPPED_TEMPLATES].map(([name, text]) => [`${name}.prompt`, text]));
+    const folder = new PromptFolder(readFolder(sources));
+    for (const [fileName, { inputs, file }] of folder.analyses()) {
+      if (file.isPartial) continue;
+      const found = casesFileNames(fileName)
+        .map((name) => SHIPPED_CASES.get(name.slice(0, -'.cases.jsonl'.length)))
+        .find((text) => text !== undefined);
+      const { cases, problems } = readCases(found ?? '');
+      assert.deepEqual(problems, []);
+      assert.ok(cases.length >= 3, fileName);
+      assert.equal(new Set(cases.map(({ name }) => name)).size, cases.length);
+      for (const { name, input } of cases) {
+        const place = `${fileName}, ${name}`;
+        const { fields, result, problems: wrong } = await previewCase(folder, fileName, input);
+        assert.deepEqual(wrong, {}, place);
+        assert.deepEqual(Object.keys(input).sort(), fields.map((field) => field.name).sort(), place);
+        assert.ok('messages' in result, place);
+        const kinds = result.messages.flatMap(({ pieces }) => pieces.map(({ kind }) => kind));
+        assert.ok(!kinds.includes('missing'), place);
+        assert.ok(Object.keys(input).every((key) => inputs.fields.has(key)));
+      }
+    }
+  });
 
   it('refusal asks for the words that name the reason', async () => {
     const { messages } = await renderPrompt({ source: shipped('refusal'), input: {}, partials });
@@ -82,7 +155,7 @@ describe('the shipped templates', () => {
     assert.equal(new Set(hashes).size, names.length);
     for (const name of Object.keys(partials)) {
       assert.ok(
-        names.some((template) => shipped(template).includes(`{{> ${name}`)),
+        [...SHIPPED_TEMPLATES.values()].some((text) => text.includes(`{{> ${name}`)),
         name,
       );
     }
