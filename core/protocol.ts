@@ -42,7 +42,7 @@ export interface LintedFile {
   readonly failure?: string;
 }
 
-/** Notification from the server, after each lint of an open document. */
+/** Notification from the server, after each lint of an open document, and while it lints a large one. */
 export const LINT_STATUS = 'vignette/lintStatus';
 
 export interface LintStatus {
@@ -51,6 +51,8 @@ export interface LintStatus {
   /** A prompt template: it has no records. */
   readonly isTemplate?: boolean;
   readonly records: number;
+  /** How many of the records are linted so far; left out once all are. */
+  readonly linted?: number;
   readonly errors: number;
   readonly warnings: number;
 }

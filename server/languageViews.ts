@@ -44,11 +44,12 @@ export class LanguageViews {
     return (await this.open(uri))?.view;
   }
 
-  #view({ uri, id, version, format, lines }: DatasetDocument): DatasetView {
+  #view(document: DatasetDocument): DatasetView {
+    const { uri, id, version, format, lines } = document;
     const known = this.#known.get(uri);
     if (known?.id === id && known.version === version) return known.view;
     const records = known?.id === id ? known.records : new ReadRecords(format);
-    const view = new DatasetView(format, lines, records);
+    const view = new DatasetView(format, lines, records, document.records);
     this.#known.set(uri, { id, version, view, records });
     return view;
   }

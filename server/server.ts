@@ -67,9 +67,13 @@ export function startServer(connection: Connection): void {
         connection.console.warn(`${what}: ${error instanceof Error ? error.message : String(error)}`);
       }
     };
-    const refresh = async (): Promise<void> => {
-      if (workspace?.diagnostics?.refreshSupport)
+    const canRefresh = workspace?.diagnostics?.refreshSupport === true;
+    const diagnostics = async (): Promise<void> => {
+      if (canRefresh)
         await withoutFail('Diagnostics are not refreshed', connection.languages.diagnostics.refresh());
+    };
+    const refresh = async (): Promise<void> => {
+      await diagnostics();
       if (workspace?.codeLens?.refreshSupport)
         await withoutFail(
           'Code lenses are not refreshed',
@@ -80,7 +84,13 @@ export function startServer(connection: Connection): void {
       prompts.setModels(models);
       return refresh();
     });
-    provideDiagnostics(connection, documents, configurations, prompts, () => void refresh());
+    provideDiagnostics(
+      connection,
+      documents,
+      configurations,
+      prompts,
+      canRefresh ? { diagnostics, all: refresh } : undefined,
+    );
     const lintAgain = (): Promise<void> => {
       configurations.forget();
       return refresh();

@@ -35,6 +35,7 @@ export class LintStatusItem implements vscode.Disposable {
   }
 
   #show(): void {
+    this.#item.busy = false;
     const uri = vscode.window.activeTextEditor?.document.uri.toString();
     const status = uri === undefined ? undefined : this.#known.get(uri);
     if (!status) {
@@ -47,7 +48,12 @@ export class LintStatusItem implements vscode.Disposable {
       this.#item.text = vscode.l10n.t('Not a dataset');
       this.#item.detail = vscode.l10n.t('No record looks like a sample, so nothing is checked');
     } else {
-      this.#item.text = vscode.l10n.t('{0} records', status.records);
+      const { linted, records } = status;
+      this.#item.busy = linted !== undefined;
+      this.#item.text =
+        linted === undefined
+          ? vscode.l10n.t('{0} records', records)
+          : vscode.l10n.t('Linting {0} records: {1} %', records, Math.floor((100 * linted) / records));
       this.#item.detail = vscode.l10n.t('{0} errors, {1} warnings', status.errors, status.warnings);
     }
     this.#item.severity =

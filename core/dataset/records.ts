@@ -17,6 +17,8 @@ export function formatOfPath(path: string): DatasetFormat | undefined {
 export interface RecordLines {
   /** 0-based. */
   readonly startLine: number;
+  /** The line after its last. */
+  readonly endLine: number;
   /** Its lines with their terminators. For a line of JSON the very string that the file holds: cheap to look up. */
   readonly source: string;
 }
@@ -25,13 +27,14 @@ export function findRecords(format: DatasetFormat, lines: readonly string[]): Re
   if (format === 'vignette') {
     return splitSamples(lines).map(({ start, end }) => ({
       startLine: start,
+      endLine: end,
       source: lines.slice(start, end).join(''),
     }));
   }
   const records: RecordLines[] = [];
   for (let startLine = 0; startLine < lines.length; startLine++) {
     const source = lines[startLine] as string;
-    if (!isBlank(source)) records.push({ startLine, source });
+    if (!isBlank(source)) records.push({ startLine, endLine: startLine + 1, source });
   }
   return records;
 }

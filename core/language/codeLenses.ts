@@ -3,8 +3,11 @@ import { countProblems, type Diagnostic } from '../lint/diagnostic';
 import { typeOf } from '../sample/sampleText';
 import type { DatasetView } from './datasetView';
 
-/** More records than this are none that a person scrolls through: an editor would keep a lens for each. */
-const MOST_LENSES = 20_000;
+/**
+ * More records than this are none that a person scrolls through, and an editor would ask for a lens of each after
+ * every key.
+ */
+const MOST_LENSES = 5_000;
 
 export interface RecordLens {
   /** 0-based. */

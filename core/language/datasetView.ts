@@ -2,7 +2,7 @@
  * A dataset as the language features see it: the records of one version of a document, each read when it is
  * asked for and not before. Positions are those of the document, offsets those of a record's source.
  */
-import { type DatasetFormat, isBlank, parseRecord } from '../dataset/records';
+import { type DatasetFormat, isBlank, parseRecord, type RecordLines } from '../dataset/records';
 import { type Grounding, groundingOf } from '../grounding/sampleQuotes';
 import type { Message, ParsedRecord, Sample } from '../sample/record';
 import { type LineSpan, splitSamples } from '../sample/vignette/split';
@@ -66,6 +66,11 @@ export class RecordView {
       at += line.length;
     }
     this.#starts = starts;
+  }
+
+  /** The same record with its lines counted from its first. */
+  atTop(): RecordView {
+    return new RecordView(this.format, 0, this.lines, this.records);
   }
 
   get parsed(): ParsedRecord {
@@ -144,7 +149,11 @@ export class DatasetView {
     /** With their terminators, as `splitLines` gives them. */
     readonly lines: readonly string[],
     private readonly records: ReadRecords = new ReadRecords(format),
-  ) {}
+    /** Where its records are, when that is known already. */
+    found?: readonly RecordLines[],
+  ) {
+    this.#samples = found?.map(({ startLine, endLine }) => ({ start: startLine, end: endLine }));
+  }
 
   /** The record that a line belongs to; reads no other. */
   recordAt(line: number): RecordView | undefined {

@@ -1,8 +1,10 @@
 /** The outline: each record with its blocks. */
 import type { Range } from '../text/lineText';
 import { sourceOf } from '../text/mappedText';
+import { moveDown } from '../text/recordRanges';
 import { member } from '../text/valueNode';
 import type { DatasetView, RecordView } from './datasetView';
+import { RecordMemo } from './recordMemo';
 
 export interface DocumentSymbol {
   readonly name: string;
@@ -20,18 +22,25 @@ export interface OutlineLimits {
   readonly listed: number;
 }
 
-export const OUTLINE_LIMITS: OutlineLimits = { detailed: 1_000, listed: 10_000 };
+export const OUTLINE_LIMITS: OutlineLimits = { detailed: 500, listed: 3_000 };
 
 /** How much of a block stands beside its name. */
 const DETAIL = 60;
 
-export function findSymbols(view: DatasetView, limits: OutlineLimits = OUTLINE_LIMITS): DocumentSymbol[] {
+/** `memo` outlives the versions of a document: only records that are new are read. */
+export function findSymbols(
+  view: DatasetView,
+  limits: OutlineLimits = OUTLINE_LIMITS,
+  memo: RecordMemo<RecordOutline> = new RecordMemo(),
+): DocumentSymbol[] {
+  memo.startPass();
   const symbols: DocumentSymbol[] = [];
   let first: RecordView | undefined;
   let last: RecordView | undefined;
   let more = 0;
   for (const record of view.all()) {
-    if (symbols.length < limits.listed) symbols.push(recordSymbol(record, symbols.length, limits.detailed));
+    if (symbols.length < limits.listed)
+      symbols.push(recordSymbol(record, symbols.length, limits.detailed, memo));
     else {
       first ??= record;
       last = record;
@@ -52,17 +61,40 @@ export function findSymbols(view: DatasetView, limits: OutlineLimits = OUTLINE_L
   return symbols;
 }
 
-function recordSymbol(record: RecordView, index: number, detailed: number): DocumentSymbol {
+function recordSymbol(
+  record: RecordView,
+  index: number,
+  detailed: number,
+  memo: RecordMemo<RecordOutline>,
+): DocumentSymbol {
   const range = record.rangeOf(record.span);
-  const shown = index < detailed;
+  const { detail, children } =
+    index < detailed
+      ? memo.get(record.text, () => recordOutline(record.atTop()))
+      : { detail: '', children: [] };
   return {
     name: `Record ${index + 1}`,
-    detail: shown ? recordDetail(record) : '',
+    detail,
     kind: 'record',
     range,
     selection: { start: range.start, end: range.start },
-    children: shown ? recordChildren(record) : [],
+    children: children.map((child) => moved(child, record.startLine)),
   };
+}
+
+/** What an outline shows of a record, its lines counted from the record's first. */
+export interface RecordOutline {
+  readonly detail: string;
+  readonly children: readonly DocumentSymbol[];
+}
+
+function recordOutline(record: RecordView): RecordOutline {
+  return { detail: recordDetail(record), children: recordChildren(record) };
+}
+
+/** Children of children there are none. */
+function moved(symbol: DocumentSymbol, lines: number): DocumentSymbol {
+  return { ...symbol, range: moveDown(symbol.range, lines), selection: moveDown(symbol.selection, lines) };
 }
 
 function recordDetail({ parsed: { sample, error } }: RecordView): string {

@@ -9,17 +9,17 @@ import type { Diagnostic } from './diagnostic';
 export interface StretchShape {
   readonly lines: number;
   readonly hasBom: boolean;
-  /** 0-based, in the stretch. */
+  /** Between records of JSON Lines; 0-based, in the stretch. */
   readonly blankLines: readonly number[];
   /** Of the last line, in UTF-16 units. */
   readonly lastLength: number;
   readonly lastIsBlank: boolean;
 }
 
-export function shapeOf(lines: readonly string[]): StretchShape {
+export function shapeOf(format: DatasetFormat, lines: readonly string[]): StretchShape {
   const last = lines.at(-1) ?? '';
   const blankLines: number[] = [];
-  for (let i = 0; i < lines.length; i++) {
+  for (let i = 0; format === 'jsonl' && i < lines.length; i++) {
     const line = lines[i] as string;
     if (line !== '' && isBlank(line)) blankLines.push(i);
   }

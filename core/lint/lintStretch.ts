@@ -33,7 +33,7 @@ export function lintStretch(
     facts.push(factsOf(record));
   }
   return {
-    shape: shapeOf(lines),
+    shape: shapeOf(format, lines),
     startLines: records.map(({ startLine }) => startLine),
     diagnostics,
     facts: packFacts(facts),

@@ -12,6 +12,7 @@ import { safeEdits } from '../../core/lint/applyFixes';
 import type { Diagnostic, FileEdit, NewFile } from '../../core/lint/diagnostic';
 import { comparePositions } from '../../core/lint/order';
 import { FIX_ALL_KIND } from '../../core/protocol';
+import { lintCompletely } from '../backgroundLint';
 import type { Configurations, RuleSwitch } from '../configurations';
 import { toLspDiagnostic } from '../lspDiagnostic';
 import { type OpenDocuments, openDataset } from '../openDocuments';
@@ -39,7 +40,7 @@ export function provideCodeActions(
   prompts: Prompts,
   canCreate: boolean,
 ): void {
-  const judge = async (uri: string): Promise<Judged | undefined> => {
+  const judge = async (uri: string, line: number): Promise<Judged | undefined> => {
     const config = await configurations.of(uri);
     const prompt = await prompts.open(uri);
     if (prompt) {
@@ -48,20 +49,27 @@ export function provideCodeActions(
     }
     const document = openDataset(documents, uri);
     if (!document) return undefined;
-    const own = document.lint(config).diagnostics;
-    const diagnostics = [...own, ...(document.datasetDiagnostics(config) ?? [])];
-    return { document, diagnostics, own, view: new DatasetView(document.format, document.lines) };
+    const own = document.knownAt(config, line).diagnostics;
+    const diagnostics = document.diagnostics(config);
+    const view = new DatasetView(document.format, document.lines, undefined, document.records);
+    return { document, diagnostics, own, view };
   };
 
-  connection.onCodeAction(async ({ textDocument: { uri }, range, context: { only } }) => {
+  connection.onCodeAction(async ({ textDocument: { uri }, range, context: { only } }, token) => {
+    const wants = (kind: string): boolean =>
+      !only || only.some((asked) => asked === '' || kind === asked || kind.startsWith(`${asked}.`));
+    // Offered when asked for by kind: in the plain menu it would stand beside every quick fix.
+    const fixesAll = only !== undefined && wants(FIX_ALL_KIND);
+    const whole = fixesAll ? openDataset(documents, uri) : undefined;
+    if (whole) await lintCompletely(whole, await configurations.of(uri), () => token.isCancellationRequested);
     const here = (judged: Judged | undefined): readonly Diagnostic[] =>
       (judged?.diagnostics ?? []).filter((found) => touches(found.range, range));
     const switches = new Map<string, RuleSwitch | undefined>();
-    for (const rule of new Set(here(await judge(uri)).map((diagnostic) => diagnostic.rule)))
+    for (const rule of new Set(here(await judge(uri, range.start.line)).map((diagnostic) => diagnostic.rule)))
       switches.set(rule, await configurations.switchOff(uri, rule));
 
     // From here on nothing is waited for: the document stays what it is.
-    const judged = await judge(uri);
+    const judged = await judge(uri, range.start.line);
     if (!judged) return [];
     const { document, view, own } = judged;
     const { version } = document;
@@ -71,8 +79,6 @@ export function provideCodeActions(
         ...(edits.length > 0 ? [{ textDocument: { uri, version }, edits: [...edits] }] : []),
       ],
     });
-    const wants = (kind: string): boolean =>
-      !only || only.some((asked) => asked === '' || kind === asked || kind.startsWith(`${asked}.`));
 
     const actions: CodeAction[] = [];
     if (wants(CodeActionKind.QuickFix)) {
@@ -102,8 +108,7 @@ export function provideCodeActions(
         actions.push(...ruleActions({ document, view, diagnostic, off, shown }));
       }
     }
-    // Offered when asked for by kind: in the plain menu it would stand beside every quick fix.
-    if (only && wants(FIX_ALL_KIND)) {
+    if (fixesAll) {
       const edits = safeEdits(own);
       if (edits.length > 0)
         actions.push({ title: 'Apply all safe fixes', kind: FIX_ALL_KIND, edit: edit(edits) });

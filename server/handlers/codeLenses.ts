@@ -41,11 +41,9 @@ export function provideCodeLenses(
     const open = await views.open(uri);
     if (!open) return { ...lens, command: { title: '', command: '' } };
     const { view, document, config } = open;
-    const diagnostics = [
-      ...document.lint(config).diagnostics,
-      ...(document.datasetDiagnostics(config) ?? []),
-    ];
-    const title = describeLens(view, { line: lens.range.start.line, record }, diagnostics);
+    const { line } = lens.range.start;
+    document.knownAt(config, line);
+    const title = describeLens(view, { line, record }, document.diagnostics(config));
     return { ...lens, command: { title, command: '' } };
   });
 }

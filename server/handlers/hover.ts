@@ -15,7 +15,7 @@ export function provideHover({ connection, views, prompts }: LanguageService): v
     const hover = findHover(
       view,
       position,
-      document.lint(config).diagnostics,
+      document.knownAt(config, position.line).diagnostics,
       withOwnArchetypes(config.archetypes),
     );
     return hover ? { contents: { kind: MarkupKind.Markdown, value: hover.text }, range: hover.range } : null;

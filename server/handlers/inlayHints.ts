@@ -5,8 +5,10 @@ import type { LanguageService } from '../languageViews';
 /** How much of a proof is grounded, and where its quotes come from. */
 export function provideInlayHints({ connection, views }: LanguageService): void {
   connection.languages.inlayHint.on(async ({ textDocument: { uri }, range }) => {
-    const view = await views.view(uri);
-    return (view ? findInlayHints(view, range) : []).map(({ position, label, tooltip, target }) => ({
+    const open = await views.open(uri);
+    // Asked for what is in view.
+    open?.document.lookAt(range.start.line);
+    return (open ? findInlayHints(open.view, range) : []).map(({ position, label, tooltip, target }) => ({
       position,
       label: [
         {

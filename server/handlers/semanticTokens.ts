@@ -92,8 +92,12 @@ export function provideSemanticTokens({ connection, documents, views, prompts }:
     async ({ textDocument: { uri }, range: { start, end } }) => {
       const prompt = await prompts.open(uri);
       if (prompt) return { data: encode(tokensInPrompt(prompt)) };
-      const view = await views.view(uri);
-      return view ? { data: encode(inDocument(view.recordsIn(start.line, end.line), findTokens)) } : null;
+      const open = await views.open(uri);
+      // Asked for what is in view.
+      open?.document.lookAt(start.line);
+      return open
+        ? { data: encode(inDocument(open.view.recordsIn(start.line, end.line), findTokens)) }
+        : null;
     },
   );
 }

@@ -5,8 +5,14 @@ import {
   SymbolKind,
 } from 'vscode-languageserver';
 import { findFoldingRanges } from '../../core/language/folding';
+import { RecordMemo } from '../../core/language/recordMemo';
 import { findSelections } from '../../core/language/selection';
-import { type DocumentSymbol as CoreSymbol, findSymbols } from '../../core/language/symbols';
+import {
+  type DocumentSymbol as CoreSymbol,
+  findSymbols,
+  OUTLINE_LIMITS,
+  type RecordOutline,
+} from '../../core/language/symbols';
 import type { LanguageService } from '../languageViews';
 import { foldsInPrompt, symbolsInPrompt } from './promptFeatures';
 
@@ -20,14 +26,20 @@ const SYMBOL_KINDS: Readonly<Record<CoreSymbol['kind'], SymbolKind>> = {
 
 /** The outline, folding and growing selections. */
 export function provideStructure(
-  { connection, views, prompts }: LanguageService,
+  { connection, documents, views, prompts }: LanguageService,
   foldLimit: number | undefined,
 ): void {
+  const outlines = new Map<string, RecordMemo<RecordOutline>>();
+  documents.onDidClose(({ document }) => outlines.delete(document.uri));
+
   connection.onDocumentSymbol(async ({ textDocument: { uri } }) => {
     const prompt = await prompts.open(uri);
     if (prompt) return symbolsInPrompt(prompt);
     const view = await views.view(uri);
-    return view ? findSymbols(view).map(toSymbol) : [];
+    if (!view) return [];
+    const memo = outlines.get(uri) ?? new RecordMemo();
+    outlines.set(uri, memo);
+    return findSymbols(view, OUTLINE_LIMITS, memo).map(toSymbol);
   });
 
   connection.onFoldingRanges(async ({ textDocument: { uri } }) => {

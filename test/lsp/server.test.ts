@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import {
   CancellationTokenSource,
   type CodeAction,
@@ -135,6 +136,76 @@ describe('language server', () => {
       assert.match(message as string, /"15 mg\/m²".*"1\.5 mg\/m²"/);
       for (const { location } of relatedInformation ?? []) assert.equal(location.uri, URI);
       assert.deepEqual(others, []);
+    });
+
+    describe('of a large document', () => {
+      const RECORDS = 800;
+      const large = text(
+        ...Array.from({ length: RECORDS }, (_, i) =>
+          (i % 4 === 0 ? WRONG_NUMBER : GOOD).replace('{"messages"', `{"n":${i},"messages"`),
+        ),
+      );
+      const fresh = async (whole: string): Promise<readonly Diagnostic[]> => {
+        const other = await LanguageClient.start({ capabilities: {} });
+        others.push(other);
+        await other.open(URI, whole);
+        return other.diagnostics(URI);
+      };
+      /** Asks as an editor does, until all is known. */
+      const untilKnown = async (): Promise<readonly Diagnostic[]> => {
+        for (let asked = client.refreshes.all.length; ; asked++) {
+          const found = await client.diagnostics(URI);
+          if (client.statuses.all.at(-1)?.linted === undefined) return found;
+          await client.refreshes.count(asked + 1);
+        }
+      };
+
+      it('come before all is linted, and in the end are those of one go', async () => {
+        await start();
+        await client.open(URI, large);
+        const first = await client.pull(URI);
+        assert.ok(first.kind === 'full');
+        const [status] = await client.statuses.count(1);
+        assert.ok(status?.records === RECORDS && (status.linted ?? RECORDS) < RECORDS);
+        assert.ok(first.items.length > 0 && first.items.length < RECORDS / 4);
+        const whole = await untilKnown();
+        assert.deepEqual(whole, await fresh(large));
+        assert.equal(whole.length, RECORDS / 4);
+      });
+
+      it('begin where one types, and requests are answered meanwhile', async () => {
+        await start();
+        const at = rangeOf(large, '"n":601');
+        const changed = applyEdits(large, [{ range: at, newText: 'x' }]);
+        const unknown = rangeOf(large, '"n":400').start;
+        const end = { line: 400, character: 99_999 };
+        // All at once: the server is in the middle of its work when it reads them.
+        await client.open(URI, large);
+        const [, , found, actions] = await Promise.all([
+          client.diagnostics(URI),
+          client.change(URI, { range: at, text: 'x' }),
+          client.diagnostics(URI),
+          client.codeActions(URI, { start: unknown, end }),
+        ]);
+        const [, { linted = RECORDS } = {}] = await client.statuses.count(2);
+        assert.ok(linted < RECORDS);
+        const known = summary(found);
+        const isKnown = (code: string, line: number): boolean =>
+          known.some((each) => isDeepStrictEqual(each, [code, line]));
+        assert.ok(isKnown('json/invalid-line', 601));
+        assert.ok(!isKnown('proof/number-mismatch', 400));
+        assert.equal(actions[0]?.diagnostics?.[0]?.code, 'proof/number-mismatch');
+        assert.deepEqual(await untilKnown(), await fresh(changed));
+      });
+
+      it('are all there for the action that applies every safe fix', async () => {
+        await start();
+        const last = text(...Array.from({ length: RECORDS }, () => GOOD), INEXACT);
+        await client.open(URI, last);
+        const top = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+        const [action] = await client.codeActions(URI, top, [FIX_ALL_KIND]);
+        assert.equal(editsOf(action?.edit).edits[0]?.range.start.line, RECORDS);
+      });
     });
 
     it('have the range of a .vignette text, in UTF-16 units', async () => {

@@ -12,24 +12,33 @@ const RULE = /^\uFEFF?---[ \t]*$/;
 
 /** Samples in order; blank lines before the first sample belong to none. */
 export function splitSamples(lines: readonly string[]): LineSpan[] {
-  const spans: LineSpan[] = [];
-  let start: number | undefined;
+  const starts = [...sampleStarts(lines)];
+  return starts.map((start, i) => ({ start, end: starts[i + 1] ?? lines.length }));
+}
+
+/** The lines that samples start on, in order. `from`: the first line of the file, or one that starts a sample. */
+export function* sampleStarts(lines: readonly string[], from = 0): Generator<number> {
+  let started = false;
   let inMetadata = false;
-  for (const [i, line] of lines.entries()) {
+  for (let i = from; i < lines.length; i++) {
+    const line = lines[i] as string;
     if (isRule(line)) {
-      if (inMetadata) inMetadata = false;
-      else {
-        if (start !== undefined) spans.push({ start, end: i });
-        start = i;
-        inMetadata = true;
-      }
-    } else if (start === undefined && line.trim() !== '') start = i;
+      if (!inMetadata) yield i;
+      inMetadata = !inMetadata;
+      started = true;
+    } else if (!started && line.trim() !== '') {
+      yield i;
+      started = true;
+    }
   }
-  if (start !== undefined) spans.push({ start, end: lines.length });
-  return spans;
 }
 
 /** Whether a line is the `---` that opens or closes metadata. */
 export function isRule(line: string): boolean {
-  return RULE.test(stripLineEnd(line));
+  // Few lines start like one: the first unit settles the others.
+  const first = line.charCodeAt(0);
+  return (first === DASH || first === BYTE_ORDER_MARK) && RULE.test(stripLineEnd(line));
 }
+
+const DASH = 0x2d;
+const BYTE_ORDER_MARK = 0xfeff;

@@ -45,16 +45,16 @@ describe('datasets among other files', () => {
 describe('records of a file', () => {
   it('are lines that hold something', () => {
     assert.deepEqual(findRecords('jsonl', splitLines('{}\r\n\n \t\n[]')), [
-      { startLine: 0, source: '{}\r\n' },
-      { startLine: 3, source: '[]' },
+      { startLine: 0, endLine: 1, source: '{}\r\n' },
+      { startLine: 3, endLine: 4, source: '[]' },
     ]);
     assert.deepEqual(findRecords('jsonl', splitLines('')), []);
   });
 
   it('are samples, line ends and all', () => {
     assert.deepEqual(findRecords('vignette', splitLines('\n---\na: 1\n---\nx\n---\n---\ny')), [
-      { startLine: 1, source: '---\na: 1\n---\nx\n' },
-      { startLine: 5, source: '---\n---\ny' },
+      { startLine: 1, endLine: 5, source: '---\na: 1\n---\nx\n' },
+      { startLine: 5, endLine: 8, source: '---\n---\ny' },
     ]);
   });
 

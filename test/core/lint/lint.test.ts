@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { RecordFinder } from '../../../core/dataset/recordFinder';
+import { type DatasetFormat, findRecords } from '../../../core/dataset/records';
 import { DEFAULT_CONFIG, type LintConfig } from '../../../core/lint/config';
 import type { Diagnostic } from '../../../core/lint/diagnostic';
 import { countProblems } from '../../../core/lint/diagnostic';
@@ -29,6 +31,12 @@ function assertInside(lines: readonly string[], { range, fixes, related }: Diagn
     inside(end);
     assert.ok(comparePositions(start, end) <= 0);
   }
+}
+
+function datasetLint(format: DatasetFormat, lines: readonly string[]): Diagnostic[] {
+  const linter = new FileLinter(format);
+  linter.lint(lines, DEFAULT_CONFIG);
+  return linter.lintDataset();
 }
 
 function key({ rule, message, record }: Diagnostic): string {
@@ -67,11 +75,14 @@ describe('lint of files', () => {
     fc.assert(
       fc.property(file, fc.array(edit, { minLength: 1, maxLength: 5 }), ({ format, text }, edits) => {
         const kept = new FileLinter(format);
+        const finder = new RecordFinder(format);
         const lines = new LineText(text);
         kept.lint(lines.lines, DEFAULT_CONFIG);
+        finder.find(lines.lines);
         for (const { line: n, from, to, text: put } of edits) {
           const [start, end] = [Math.min(from, to), Math.max(from, to)];
           lines.replace({ start: { line: n, character: start }, end: { line: n, character: end } }, put);
+          assert.deepEqual(finder.find(lines.lines), findRecords(format, splitLines(lines.toString())));
           assert.deepEqual(
             kept.lint(lines.lines, DEFAULT_CONFIG),
             new FileLinter(format).lint(splitLines(lines.toString()), DEFAULT_CONFIG),
@@ -80,6 +91,66 @@ describe('lint of files', () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  it('is the same in slices, wherever one looks and edits between them', () => {
+    const step = fc.oneof(
+      fc.record({ slice: fc.nat(3) }),
+      fc.record({ lookAt: fc.nat(60) }),
+      fc.record({
+        edit: fc.tuple(fc.nat(12), fc.nat(80), fc.constantFrom('', 'x', '"', '\n', '---\n', '<think>')),
+      }),
+      fc.record({ repeat: fc.nat(12) }),
+    );
+    let inBetween = 0;
+    fc.assert(
+      fc.property(file, fc.array(step, { minLength: 1, maxLength: 8 }), ({ format, text }, steps) => {
+        const linter = new FileLinter(format);
+        const finder = new RecordFinder(format);
+        const lines = new LineText(text);
+        const open = (): void => linter.open(lines.lines, finder.find(lines.lines), DEFAULT_CONFIG);
+        open();
+        for (const each of steps) {
+          if ('slice' in each) {
+            let records = 0;
+            linter.proceed(() => ++records > each.slice);
+            if (linter.linted > 0 && !linter.isComplete) inBetween++;
+          } else if ('lookAt' in each) linter.lookAt(each.lookAt);
+          else {
+            const [at, length, put] =
+              'edit' in each ? each.edit : [each.repeat, 0, lines.lines[each.repeat] ?? ''];
+            const range = { start: { line: at, character: 0 }, end: { line: at, character: length } };
+            lines.replace(range, put);
+            open();
+          }
+        }
+        const whole = new FileLinter(format).lint(splitLines(lines.toString()), DEFAULT_CONFIG);
+        const known = linter.known();
+        assert.equal(known.records, whole.records);
+        const all = new Set(whole.diagnostics.map(key));
+        for (const diagnostic of known.diagnostics) assert.ok(all.has(key(diagnostic)), key(diagnostic));
+        linter.proceed(() => false);
+        assert.ok(linter.isComplete);
+        assert.deepEqual(linter.known(), whole);
+        assert.deepEqual(linter.lintDataset(), datasetLint(format, lines.lines));
+      }),
+      { numRuns: 200 },
+    );
+    assert.ok(inBetween > 10, `only ${inBetween} slices ended in between`);
+  });
+
+  it('begins with the record that is looked at', () => {
+    const linter = new FileLinter('jsonl');
+    const lines = splitLines(`${line({ answer: '' })}\n`.repeat(5));
+    linter.open(lines, findRecords('jsonl', lines), DEFAULT_CONFIG);
+    const faulty = (): unknown[] => [...new Set(linter.known().diagnostics.map(({ record }) => record))];
+    linter.lookAt(3);
+    linter.proceed(() => true);
+    assert.deepEqual([faulty(), linter.linted], [[3], 1]);
+    linter.lintAt(1);
+    assert.deepEqual(faulty(), [1, 3]);
+    linter.proceed(() => linter.linted === 4);
+    assert.deepEqual([faulty(), linter.isComplete], [[0, 1, 3, 4], false]);
   });
 
   it('is the same with another configuration in between', () => {
