@@ -18,6 +18,7 @@ import { type JudgeOptions, judge } from './commands/judge';
 import { type LintOptions, lint } from './commands/lint';
 import { type PromptCheckOptions, promptCheck } from './commands/promptCheck';
 import { type PromptRenderOptions, promptRender } from './commands/promptRender';
+import { type ReproduceOptions, reproduce } from './commands/reproduce';
 import { CLEAN, CliError, FAILURE } from './exit';
 import { LINT_FORMATS } from './reporters/formatReport';
 
@@ -155,6 +156,17 @@ withServiceOptions(program.command('judge'))
   .option('--judge-dir <folder>', 'where answers are kept', '.vignette/judge')
   .action(async (path: string, options: JudgeOptions) => {
     status = await judge(path, options);
+  });
+
+withServiceOptions(program.command('reproduce'))
+  .description(
+    'ask for a generated record again, with the plan of its run, and show what comes out otherwise',
+  )
+  .argument('<dataset>', 'a .jsonl or .vignette file; it stays as it is')
+  .requiredOption('--record <n>', 'which record, counted from 0', wholeNumber)
+  .option('--runs-dir <folder>', 'where run folders are kept', '.vignette/runs')
+  .action(async (path: string, options: ReproduceOptions) => {
+    status = await reproduce(path, options);
   });
 
 const prompt = program.command('prompt').description('check and render prompt templates');

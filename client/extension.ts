@@ -69,6 +69,10 @@ export function activate(context: vscode.ExtensionContext): void {
       'judgeDataset',
       needsTrust(async (dataset?: vscode.Uri) => (await runCommands()).judgeDataset(services, dataset)),
     ),
+    command(
+      'reproduceSample',
+      needsTrust(async () => (await runCommands()).reproduceSample(comparing)),
+    ),
     command('convertDataset', async (dataset?: vscode.Uri) =>
       (await runCommands()).convertDataset(services, dataset),
     ),

@@ -16,6 +16,7 @@ export { judgeDataset } from './commands/judgeDataset';
 export { openExample } from './commands/openExample';
 export { openRejectedRecord, openRunRejects, openRunSamples, revealRun } from './commands/openRun';
 export { pullModel } from './commands/pullModel';
+export { reproduceSample } from './commands/reproduceSample';
 export { extendRun, resumeRun } from './commands/resumeRun';
 export { selectTeacher } from './commands/selectTeacher';
 export { teacherMenu } from './commands/teacherMenu';

@@ -1,14 +1,17 @@
 /** Judgings as both faces start them: answers are kept in a journal of their model, for all datasets together. */
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { JournalEntry } from '../core/generate/journal';
+import { addCall, NOTHING_SPENT, type Spent } from '../core/generate/usage';
 import { type JudgeInput, type JudgeResult, judgeRecords } from '../core/judge/judgeRecords';
 import { SHIPPED_TEMPLATES } from '../templates/shipped';
 import { AppendQueue } from './appendQueue';
 import { writeFileAtomic } from './files';
+import { GrowingLines } from './growingLines';
 import { readAndMendLines } from './jsonLines';
 import { isAboutDraw } from './runFolder';
 import { lockRun } from './runLock';
+import { listRuns } from './runReader';
 import { toStorageError } from './storageError';
 import { systemClock } from './systemClock';
 
@@ -23,6 +26,28 @@ export function judgingFolder(
   { teacher, model }: Pick<JudgeRequest, 'teacher' | 'model'>,
 ): string {
   return join(parent, `${teacher.id}-${model}`.toLowerCase().replace(/[^a-z0-9.]+/g, '-'));
+}
+
+/** All that a model was asked as a judge. */
+export interface Judging {
+  /** Name of its folder: provider and model. */
+  readonly judge: string;
+  readonly spent: Spent;
+}
+
+/** What the judgings below a folder consumed; reads only. Rejects with StorageError. */
+export async function readJudgings(parent: string): Promise<Judging[]> {
+  const folders = await listRuns(parent);
+  return Promise.all(
+    folders.map(async (folder) => {
+      let spent = NOTHING_SPENT;
+      const add = (entry: unknown): void => {
+        if (isAboutDraw(entry)) spent = addCall(spent, entry as unknown as JournalEntry);
+      };
+      await new GrowingLines(join(folder, 'journal.jsonl'), { restart: () => {}, add }).readOn();
+      return { judge: basename(folder), spent };
+    }),
+  );
 }
 
 /**

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type RunSummary, RunTally } from '../core/generate/runSummary';
 import { orAbsent } from './files';
 import { GrowingLines } from './growingLines';
+import { REPRODUCTIONS } from './reproduceRecord';
 import { readRunPlan } from './runFolder';
 import { isRunLocked } from './runLock';
 import { toStorageError } from './storageError';
@@ -23,11 +24,12 @@ export class RunReader {
   readonly #files: readonly GrowingLines[];
 
   constructor(private readonly folder: string) {
-    const { samples, rejects, journal } = this.#tally;
+    const { samples, rejects, journal, reproductions } = this.#tally;
     this.#files = [
       new GrowingLines(join(folder, 'samples.jsonl'), samples),
       new GrowingLines(join(folder, 'rejects.jsonl'), rejects),
       new GrowingLines(join(folder, 'journal.jsonl'), journal),
+      new GrowingLines(join(folder, REPRODUCTIONS), reproductions),
     ];
   }
 

@@ -174,7 +174,7 @@ export async function consent(cost: string): Promise<void> {
   if (!(await confirm(`${cost} Go on?`))) throw new CliError('Nothing was asked for.');
 }
 
-function describeEstimate({ samples, calls, usage, cost }: RunEstimate, model: string): string {
+export function describeEstimate({ samples, calls, usage, cost }: RunEstimate, model: string): string {
   const tokens = Math.round((usage.input + usage.output + usage.thinking) / 1000);
   const size = `${plural(samples, 'sample')} from ${model}, about ${calls} calls and ${tokens}k tokens`;
   if (cost === undefined) return `${size}: what that costs is not known.`;

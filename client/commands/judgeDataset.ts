@@ -109,7 +109,7 @@ function carryOut(
     async (progress, token) => {
       const cancel = new AbortController();
       token.onCancellationRequested(() => cancel.abort());
-      const parent = vscode.Uri.joinPath(runs.newRunsFolder, '..', 'judge').fsPath;
+      const parent = runs.judgeFolder.fsPath;
       const out = path.replace(/\.\w+$/, '.verdicts.jsonl');
       const folder = engine.judgingFolder(parent, request);
       const result = await engine.judgeDataset(

@@ -22,10 +22,7 @@ export class PairDocuments implements vscode.TextDocumentContentProvider, vscode
   }
 
   async open(first: Side, second: Side, pair: Pair): Promise<void> {
-    const number = ++this.#opened;
     const { formatSample } = await loadEngine();
-    const left = this.#add(`${number}/1`, pair, formatSample(first, pair.first));
-    const right = this.#add(`${number}/2`, pair, formatSample(second, pair.second));
     const title = vscode.l10n.t(
       'Sample {0} ({1}): {2} ↔ {3}',
       pair.first.index,
@@ -33,15 +30,22 @@ export class PairDocuments implements vscode.TextDocumentContentProvider, vscode
       first.label,
       second.label,
     );
-    await vscode.commands.executeCommand('vscode.diff', left, right, title, { preview: true });
+    const name = `sample-${pair.first.index}`;
+    await this.show(name, formatSample(first, pair.first), formatSample(second, pair.second), title);
+  }
+
+  /** Two texts of samples beside each other. `name`: of both documents. */
+  async show(name: string, left: string, right: string, title: string): Promise<void> {
+    const number = ++this.#opened;
+    const sides = [left, right].map((text, i) => this.#add(`/${number}/${i + 1}/${name}.vignette`, text));
+    await vscode.commands.executeCommand('vscode.diff', ...sides, title, { preview: true });
   }
 
   dispose(): void {
     this.#closing.dispose();
   }
 
-  #add(place: string, { first }: Pair, text: string): vscode.Uri {
-    const path = `/${place}/sample-${first.index}.vignette`;
+  #add(path: string, text: string): vscode.Uri {
     const uri = vscode.Uri.from({ scheme: PAIR_SCHEME, path });
     this.#texts.set(uri.toString(), text);
     return uri;

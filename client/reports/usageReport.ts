@@ -1,6 +1,7 @@
 /** What the runs of the workspace consumed, and what that cost. */
 import * as vscode from 'vscode';
 import type { Spent } from '../../core/generate/usage';
+import type { Judging } from '../../storage/judging';
 import { type Engine, loadEngine } from '../loadEngine';
 import { describeStanding } from '../runs/describeRun';
 import type { ListedRun, RunList } from '../runs/runList';
@@ -15,17 +16,19 @@ export function usageReport(runs: RunList): Report {
     render: async () => {
       const engine = await loadEngine();
       const listed = await runs.readable();
-      if (listed.length === 0) {
+      const judgings = await engine.readJudgings(runs.judgeFolder.fsPath);
+      if (listed.length + judgings.length === 0) {
         return html`<h1>${vscode.l10n.t('Usage and Cost')}</h1>
 <p>${vscode.l10n.t('Nothing was generated in this workspace yet.')} ${commandLink('vignette.generateSamples', undefined, vscode.l10n.t('Generate Samples…'))}</p>`;
       }
-      return draw(engine, listed);
+      return draw(engine, listed, judgings);
     },
   };
 }
 
-function draw(engine: Engine, runs: readonly ListedRun[]): Html {
-  const all = total(engine, runs);
+function draw(engine: Engine, runs: readonly ListedRun[], judgings: readonly Judging[]): Html {
+  const others = besides(engine, runs, judgings);
+  const all = others.reduce((sum, { spent }) => engine.addSpent(sum, spent), total(engine, runs));
   const unpriced = runs.filter(({ summary }) => !isPriced(engine, summary.plan));
   return html`
 <h1>${vscode.l10n.t('Usage and Cost')}</h1>
@@ -63,12 +66,36 @@ ${table(
   undefined,
   engine,
 )}
+${
+  others.length === 0
+    ? undefined
+    : html`<h2>${vscode.l10n.t('Besides runs')}</h2>
+${table([vscode.l10n.t('What for')], others, undefined, engine)}`
+}
 <p class="quiet">${vscode.l10n.t('Prices of {0}, in US dollars, from ', engine.PRICES_OF.date)}<a href="${engine.PRICES_OF.source}">${engine.PRICES_OF.source}</a>${vscode.l10n.t('. Thinking is billed as output. Ollama and the offline teacher cost nothing per token here; a subscription is not counted.')}</p>
 ${
   unpriced.length > 0
     ? html`<p class="quiet">${vscode.l10n.t('— stands for a model without a known price: its cost is not part of the sum.')}</p>`
     : undefined
 }`;
+}
+
+/** What was paid for and is part of no run's samples. */
+function besides(
+  { addSpent, NOTHING_SPENT }: Engine,
+  runs: readonly ListedRun[],
+  judgings: readonly Judging[],
+): Row[] {
+  const reproduced = runs.reduce((sum, { summary }) => addSpent(sum, summary.reproduced), NOTHING_SPENT);
+  const rows = [
+    { cells: [vscode.l10n.t('Samples made again')], spent: reproduced, priced: false },
+    ...judgings.map(({ judge, spent }) => ({
+      cells: [vscode.l10n.t('Judged by {0}', judge)],
+      spent,
+      priced: false,
+    })),
+  ];
+  return rows.filter(({ spent }) => spent.calls > 0);
 }
 
 interface Row {

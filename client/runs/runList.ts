@@ -49,6 +49,11 @@ export class RunList implements vscode.Disposable {
     return newRunsFolder(this.storage);
   }
 
+  /** Where the answers of judges are kept, beside the runs. */
+  get judgeFolder(): vscode.Uri {
+    return vscode.Uri.joinPath(this.newRunsFolder, '..', 'judge');
+  }
+
   /** The newest first. Watches the folders from the first call on. */
   async all(): Promise<(ListedRun | UnreadableRun)[]> {
     if (this.#watchers.length === 0) this.#watchers = this.#watchAgain();

@@ -87,6 +87,8 @@ export interface Teacher {
   readonly id: ProviderId;
   /** Whether the teacher's output may go upstream (open weights, or no model at all). */
   readonly openWeights: boolean;
+  /** Whether the same request with the same seed is to give the same answer, on the same machine and weights. */
+  repeats(model: string): boolean;
   /** Models that can be asked now, the best default first. */
   listModels(signal?: AbortSignal): Promise<readonly TeacherModel[]>;
   /** Tokens of a prompt as the service counts them; left out where it does not offer that. */

@@ -26,6 +26,8 @@ export interface RunSummary {
   readonly rejects: readonly RejectNote[];
   /** Of all calls in the journal. */
   readonly spent: Spent;
+  /** Of calls that saw records of the run again. */
+  readonly reproduced: Spent;
   /** ISO 8601: when the last call of the journal began; undefined before the first. */
   readonly lastCallAt: string | undefined;
 }
@@ -35,6 +37,7 @@ export class RunTally {
   #accepted = new Set<number>();
   #rejects: RejectNote[] = [];
   #spent = NOTHING_SPENT;
+  #reproduced = NOTHING_SPENT;
   #lastCall: JournalEntry | undefined;
   /** Undefined once the run went on. */
   #end: RunEnd | undefined;
@@ -75,6 +78,15 @@ export class RunTally {
     },
   };
 
+  readonly reproductions = {
+    restart: (): void => {
+      this.#reproduced = NOTHING_SPENT;
+    },
+    add: (entry: unknown): void => {
+      if (sampleOf(entry) !== undefined) this.#reproduced = addCall(this.#reproduced, entry as JournalEntry);
+    },
+  };
+
   /** `running`: someone is carrying the run out. */
   summary(plan: RunPlan, running: boolean): RunSummary {
     return {
@@ -83,6 +95,7 @@ export class RunTally {
       accepted: this.#accepted.size,
       rejects: this.#rejects,
       spent: this.#spent,
+      reproduced: this.#reproduced,
       lastCallAt: this.#lastCall?.startedAt,
     };
   }

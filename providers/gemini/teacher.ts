@@ -70,6 +70,9 @@ export function createGeminiTeacher(options: GeminiTeacherOptions): Teacher {
     id: 'gemini',
     openWeights: false,
 
+    // A seed is a best effort, by Google's own words.
+    repeats: () => false,
+
     async listModels(signal): Promise<readonly TeacherModel[]> {
       return lookUp(signal, async (client) => {
         const models: Model[] = [];

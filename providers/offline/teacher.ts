@@ -122,6 +122,7 @@ export function createOfflineTeacher(): Teacher {
   return {
     id: 'offline',
     openWeights: true,
+    repeats: () => true,
     listModels: async (signal) => {
       rejectIfAborted(signal);
       return MODELS;

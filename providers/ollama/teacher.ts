@@ -17,7 +17,7 @@ import { toChatRequest } from './chatRequest';
 import { chatLineChecks, incomplete } from './chatStream';
 import { createOllamaEndpoint, type OllamaAddress } from './endpoint';
 import { type ModelFacts, readTags, toTeacherModels, withShown } from './modelFacts';
-import { sameModel } from './modelNames';
+import { isCloudModel, sameModel } from './modelNames';
 
 export interface OllamaTeacherOptions extends OllamaAddress {
   /** Give up on an answer after this many ms without a byte. Loading a large model and thinking take minutes. */
@@ -67,6 +67,9 @@ export function createOllamaTeacher(options: OllamaTeacherOptions): Teacher {
   return {
     id: 'ollama',
     openWeights: true,
+
+    // What Ollama's servers run a model on, and beside what, is not known.
+    repeats: (model) => !runsRemotely && !isCloudModel(model),
 
     async listModels(signal): Promise<readonly TeacherModel[]> {
       return toTeacherModels(await listTags(signal));

@@ -53,6 +53,7 @@ export interface Asked {
 export class FakeTeacher implements Teacher {
   readonly id = 'ollama';
   readonly openWeights = true;
+  readonly repeats = () => true;
   readonly asked: Asked[] = [];
   inFlight = 0;
   mostInFlight = 0;

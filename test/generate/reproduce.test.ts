@@ -19,14 +19,14 @@ describe('a record made again', () => {
     return { input, accepted, asked: teacher.asked.map(({ request }) => request) };
   }
   const { signal } = new AbortController();
-  const around = { store: new MemoryStore(), price: undefined, onChunk: () => {} };
+  const around = { store: new MemoryStore(), price: undefined, onWaiting: () => {} };
 
   it('is the same, of the same request, under the same circumstances', async () => {
     const { input, accepted, asked } = await ran();
     for (const line of accepted) {
       const teacher = new FakeTeacher();
       const store = new MemoryStore();
-      const { before, after, changed, reasons } = await reproduce({
+      const { before, after, changed, reasons, same, spent } = await reproduce({
         ...input,
         ...around,
         teacher,
@@ -35,7 +35,7 @@ describe('a record made again', () => {
         signal,
       });
       assert.equal(before, line);
-      assert.deepEqual([changed, reasons], [[], []]);
+      assert.deepEqual([changed, reasons, same, spent.calls], [[], [], true, 1]);
       const seed = recordOf(line).metadata.provenance.seed;
       assert.deepEqual(
         teacher.asked.map(({ request }) => request),
@@ -60,8 +60,8 @@ describe('a record made again', () => {
     const sources = [...SHIPPED_TEMPLATES].map(([name, text]) => [name, `${text}\nBe brief.`] as const);
     const templates = new PromptTemplates(new Map(sources));
     const [line = ''] = accepted;
-    const { changed } = await reproduce({ ...input, ...around, teacher, templates, line, signal });
-    assert.deepEqual(changed, ['model_digest', 'template_hash']);
+    const { changed, same } = await reproduce({ ...input, ...around, teacher, templates, line, signal });
+    assert.deepEqual([changed, same], [['model_digest', 'template_hash'], true]);
   });
 
   it('says why no answer passed', async () => {
@@ -72,6 +72,13 @@ describe('a record made again', () => {
     assert.equal(after, undefined);
     assert.ok(reasons.length > 0);
     assert.equal(teacher.asked.length, 2, 'the same wrong answer again is not sent back again');
+    const ungrounded = new FakeTeacher((request) =>
+      JSON.stringify({ ...(JSON.parse(goodReply(request)) as object), proof: ['Never said.'] }),
+    );
+    const shown = await reproduce({ ...input, ...around, teacher: ungrounded, line, signal });
+    assert.match(shown.after ?? '', /Never said/);
+    assert.match(shown.reasons[0] ?? '', /^proof\//);
+    assert.equal(shown.same, false);
   });
 
   it('ends with the error of a service that will not answer, and with a cancellation', async () => {

@@ -194,6 +194,8 @@ describe('with a model', () => {
         .trimEnd()
         .split('\n');
       assert.equal(lines.length, asked);
+      await runFromPalette('Vignette: Show Usage and Cost');
+      await driver.waitForText('Judged by ollama-gpt-oss-120b-cloud', { selector: 'td', frames: WEBVIEW });
     } finally {
       await server.close();
       await vscode.workspace.fs.delete(verdicts);

@@ -103,7 +103,7 @@ describe('the Runs view', function () {
       },
     ));
 
-  it('extends a run', () =>
+  it('extends a run, and makes one of its samples again beside what it was', () =>
     withOllama({ answer: good }, async (server) => {
       await generate(fromOllama('2'));
       await reviewShown();
@@ -121,6 +121,31 @@ describe('the Runs view', function () {
       const review = await reviewShown();
       await until(() => samplesIn(review) === 3, vscode.workspace.onDidChangeTextDocument);
       assert.equal(server.prompts.length, 3);
+
+      const [run] = await runFolders();
+      const linesOf = (name: string): string[] =>
+        readFileSync(join(run?.fsPath ?? '', name), 'utf8')
+          .trimEnd()
+          .split('\n');
+      const before = linesOf('samples.jsonl');
+      await runFromPalette('Vignette: Reproduce Sample');
+      const diff = await until(() => {
+        const shown = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+        return shown instanceof vscode.TabInputTextDiff && shown;
+      }, vscode.window.tabGroups.onDidChangeTabs);
+      const sides = [diff.original, diff.modified].map(async (uri) =>
+        (await vscode.workspace.openTextDocument(uri)).getText(),
+      );
+      const [was = '', is = ''] = await Promise.all(sides);
+      assert.ok(review.getText().includes(was.slice(was.indexOf('<context>'))));
+      assert.match(is, /<answer>/);
+      assert.notEqual(is, was, 'the simulated model never says the same twice');
+      await driver.waitFor('.monaco-diff-editor .view-lines');
+      await inBothThemes('reproduce');
+      await notifications.show('came out otherwise. This service does not promise');
+      assert.deepEqual(linesOf('samples.jsonl'), before);
+      assert.equal(linesOf('reproductions.jsonl').length, 1);
+      assert.equal(server.prompts.length, 4);
     }));
 
   it('says until when a run waits, and that it was cancelled', () =>
