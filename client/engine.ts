@@ -25,7 +25,7 @@ export { ruleOfReason } from '../core/generate/runSummary';
 export { PromptTemplates } from '../core/generate/templates';
 export { addSpent, NOTHING_SPENT } from '../core/generate/usage';
 export { estimateJudging } from '../core/judge/estimate';
-export { judgeMarkdown } from '../core/judge/reportMarkdown';
+export { wordOutcome } from '../core/judge/outcome';
 export { summarize } from '../core/judge/summary';
 export { casesFileNames, readCases } from '../core/prompt/cases';
 export { writeValue } from '../core/prompt/inputForm';

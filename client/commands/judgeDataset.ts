@@ -2,9 +2,10 @@
 import * as vscode from 'vscode';
 import type { Teacher } from '../../core/generate/provider';
 import type { JudgeResult } from '../../core/judge/judgeRecords';
-import { openAsMarkdown } from '../compare/reportPanel';
 import { type Engine, loadEngine } from '../loadEngine';
 import { reportingFailure } from '../reportingFailure';
+import { judgeReport } from '../reports/judgeReport';
+import { showReport } from '../reports/reportPanel';
 import { agrees } from '../runs/agreesToCost';
 import type { RunServices } from '../runs/carryOut';
 import { budgetOf, concurrencyOf } from '../runs/chosenLimits';
@@ -42,7 +43,7 @@ export async function judgeDataset(
     );
     if (!agreed) return undefined;
     const { result, out } = await carryOut(engine, request, dataset.fsPath, surroundings);
-    await show(engine, judge, vscode.workspace.asRelativePath(dataset), out, result);
+    await show(engine, judge, dataset, out, result);
     return result;
   });
 }
@@ -133,20 +134,16 @@ function carryOut(
   );
 }
 
-/** The outcome as Markdown; the verdicts are in a file. */
+/** The outcome as a report; the verdicts are in a file. */
 async function show(
-  { summarize, judgeMarkdown }: Engine,
+  { summarize }: Engine,
   { teacher, model }: Judge,
-  name: string,
+  dataset: vscode.Uri,
   out: string,
   { judgements, end }: JudgeResult,
 ): Promise<void> {
-  const title = vscode.l10n.t('{0}, judged by {1}', name, `${teacher.id}/${model}`);
-  const verdicts = vscode.l10n.t(
-    'Every verdict, with its reasons: {0}',
-    vscode.workspace.asRelativePath(out),
-  );
-  await openAsMarkdown(`${judgeMarkdown(title, summarize(judgements))}\n${verdicts}\n`);
+  const summary = summarize(judgements);
+  await showReport(judgeReport(dataset, `${teacher.id}/${model}`, vscode.Uri.file(out), summary));
   if (end.kind === 'stopped') void vscode.window.showErrorMessage(`${end.error.message} ${end.error.advice}`);
   else if (end.kind === 'cancelled') {
     void vscode.window.showInformationMessage(

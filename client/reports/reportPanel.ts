@@ -12,14 +12,15 @@ export interface Report {
   readonly render: () => Promise<Html>;
 }
 
-const open = new Map<string, vscode.WebviewPanel>();
+const open = new Map<string, { readonly panel: vscode.WebviewPanel; report: Report }>();
 
-/** Opens a report, or brings it to the front. */
-export async function showReport(report: Report, onDidChange: vscode.Event<void>): Promise<void> {
+/** Opens a report, or brings it to the front as it is now. `onDidChange`: what it tells of is not as it was. */
+export async function showReport(report: Report, onDidChange?: vscode.Event<void>): Promise<void> {
   const shown = open.get(report.key);
   if (shown) {
-    shown.reveal();
-    return;
+    shown.report = report;
+    shown.panel.reveal();
+    return draw(report.key);
   }
   const panel = vscode.window.createWebviewPanel('vignette.report', report.title, vscode.ViewColumn.Active, {
     enableScripts: false,
@@ -27,18 +28,23 @@ export async function showReport(report: Report, onDidChange: vscode.Event<void>
     enableFindWidget: true,
     localResourceRoots: [],
   });
-  open.set(report.key, panel);
-  const draw = async (): Promise<void> => {
-    const body = await report.render();
-    if (open.get(report.key) === panel) panel.webview.html = page(report.title, body).text;
-  };
-  const changes = onDidChange(() => void (panel.visible && draw()));
-  const visible = panel.onDidChangeViewState(() => void (panel.visible && draw()));
+  open.set(report.key, { panel, report });
+  const redraw = (): void => void (panel.visible && draw(report.key));
+  const subscriptions = [panel.onDidChangeViewState(redraw), ...(onDidChange ? [onDidChange(redraw)] : [])];
   panel.onDidDispose(() => {
     open.delete(report.key);
-    vscode.Disposable.from(changes, visible).dispose();
+    vscode.Disposable.from(...subscriptions).dispose();
   });
-  await draw();
+  await draw(report.key);
+}
+
+async function draw(key: string): Promise<void> {
+  const shown = open.get(key);
+  if (!shown) return;
+  const { panel, report } = shown;
+  const body = await report.render();
+  // It may have been closed, or opened for something newer, in the meantime.
+  if (open.get(key)?.report === report) panel.webview.html = page(report.title, body).text;
 }
 
 function page(title: string, body: Html): Html {

@@ -10,6 +10,7 @@ import { driver, needsDriver, WEBVIEW } from '../driver';
 import { until, workspaceFile } from '../until';
 import { notifications } from './notifications';
 import { quickPick, runFromPalette } from './quickPick';
+import { inBothThemes } from './themes';
 
 const RUNS = workspaceFile('.vignette/runs');
 
@@ -173,18 +174,15 @@ describe('with a model', () => {
       await quickPick.take('Ollama');
       await quickPick.shows('Which model');
       await quickPick.take('gpt-oss:120b-cloud');
-      const editor = await until(() => {
-        const shown = vscode.window.activeTextEditor;
-        return shown?.document.languageId === 'markdown' && shown;
-      }, vscode.window.onDidChangeActiveTextEditor);
-      await driver.screenshot('judge');
-      const text = editor.document.getText();
-      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      await driver.waitForText('Judge: reject', { selector: 'td', frames: WEBVIEW });
+      await inBothThemes('judge');
+      const text = await driver.text({ selector: 'body', frames: WEBVIEW });
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
       return text;
     };
     try {
       const text = await judged();
-      assert.match(text, /^# needs-review\.jsonl, judged by ollama\/gpt-oss:120b-cloud\n/);
+      assert.match(text, /Verdicts on needs-review\.jsonl\s+Judged by ollama\/gpt-oss:120b-cloud/);
       assert.match(text, /1 answers are no verdict/);
       const asked = server.prompts.length;
       assert.equal(await judged(), text);
