@@ -2,6 +2,7 @@
 // `npm test`: everything, on a machine that has nothing but what `npm ci` installed. Every stage runs, whatever
 // became of those before. The last line is `N passed, N failed`; a stage that is no Mocha run and fails, or a run
 // that breaks off, counts as one failed.
+import { availableParallelism } from 'node:os';
 import { ensureChromium } from './chromium.mjs';
 import { clearCounts, countsFile, readCounts } from './counts.mjs';
 import { ROOT } from './paths.mjs';
@@ -45,7 +46,7 @@ const STAGES = [
     counts: 'unit',
     run: async () => {
       await script('esbuild.mjs', '--tests');
-      await mocha('unit');
+      await mocha('unit', '--parallel', '--jobs', String(availableParallelism()));
     },
   },
   { title: 'VS Code and a browser for it', run: () => downloads.then(reportInstall) },

@@ -17,7 +17,7 @@ export interface Amount {
 }
 
 /** How many UTF-16 units after a number word its unit may take. */
-const UNIT_REACH = 24;
+const UNIT_REACH = 48;
 
 const APPROXIMATE =
   /(?:\b(?:about|approximately|approx\.|around|roughly|nearly|almost|circa|ca\.)\s+|[≈~∼]\s*)\**$/i;
@@ -120,5 +120,10 @@ export function saysRounded(amount: Amount, value: number, unit: string): boolea
 
 function comparisonFactor(amount: Amount, unit: string): number | undefined {
   if (isBare(amount.unit) || (isBare(unit) && isCount(amount.unit))) return 1;
-  return unitFactor(unit, amount.unit);
+  return unitFactor(withoutDay(unit), withoutDay(amount.unit));
+}
+
+/** "20 mg/kg/day" and "20 mg/kg, daily" are one dose: what is daily is often said elsewhere in the sentence. */
+function withoutDay(unit: string): string {
+  return unit.replace(/(?<=\/(?:kg|m²))\/day$/, '');
 }

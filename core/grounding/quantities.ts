@@ -39,8 +39,12 @@ const FRACTIONS: Readonly<Record<string, number>> = {
 };
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
-/** No unit is longer, in UTF-16 units. */
-const MAX_UNIT = 32;
+/** No unit is longer, in UTF-16 units, "per square metre" after it included. */
+const MAX_UNIT = 48;
+
+/** "mg per m²": a dose for each square metre or kilogram of a body is another dose. */
+const PER_BODY =
+  /^\s{1,2}per\s{1,2}(?:(m(?:\^?2|²)|sq(?:uare|\.)?[\s-]m(?:et(?:re|er)s?)?)|kg|kilogram)(?![\p{L}\p{N}²³])/iu;
 
 /** A number that does not end a name or a version: "H3", "K27M", "ONC-201" and "v1.2.3" hold none. */
 const NUMBER =
@@ -109,7 +113,11 @@ function readUnit(rest: string): { readonly name: string; readonly length: numbe
     // A sign between two numbers: "5 x 10⁶".
     if (/^x$/i.test(written) && /^\s?\d/.test(rest.slice(whole.length))) return undefined;
     const name = UNITS.get(canonicalUnit(written));
-    if (name !== undefined) return { name, length: whole.length - word.length + length };
+    if (name === undefined) continue;
+    const end = whole.length - word.length + length;
+    const [per = '', square] = PER_BODY.exec(rest.slice(end)) ?? [];
+    if (per === '' || name.includes('/')) return { name, length: end };
+    return { name: `${name}/${square ? 'm²' : 'kg'}`, length: end + per.length };
   }
   return undefined;
 }

@@ -44,8 +44,15 @@ describe('answer/unsupported-number', () => {
   });
 
   it('converts units and reads number words', () => {
+    check(unsupportedNumber, { context: 'He took 20 mg/m² a day.', ...NO_THINK, answer: '⟦20 mg per kg⟧.' });
+    check(unsupportedNumber, { context: 'He took 20 mg.', ...NO_THINK, answer: '⟦20 mg per square metre⟧.' });
     checkGood(
       unsupportedNumber,
+      { context: 'He took 20 mg/m² a day.', answer: '20 mg per m².' },
+      { context: 'He took 20 mg/m2 a day.', answer: 'Twenty milligrams per square metre.' },
+      { context: 'He took twenty milligrams per square meter.', answer: '20 mg/m².' },
+      { context: 'He took 20 mg per kilogram.', answer: '20 mg/kg.' },
+      { context: 'He took 20 mg/kg/day.', answer: '20 mg/kg per day, or 20 mg per kg daily.' },
       { context: 'It was withheld for two weeks.', answer: '14 days.' },
       { context: 'It was withheld for 14 days.', answer: 'Two weeks.' },
       { context: 'Survival was one year.', answer: '12 months.' },
