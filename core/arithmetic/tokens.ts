@@ -28,7 +28,7 @@ export type Token =
 export type Operator = '+' | '-' | '*' | '/' | '**' | '(' | ')' | '√';
 
 const TOKEN =
-  /(\d{1,3}(?:[,\u2009\u202f\u00a0]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2}(?![\p{L}\d]))?|\.\d+)|(%)|(=+|[≈≃≅∼~]=?)|(\s[x×·⋅∙✕*]\s|[×·⋅∙✕]|\\times|\\cdot)|([\p{L}µ°][\p{L}µ°\d²³]*(?:[/·⋅-][\p{L}µ][\p{L}µ\d²³]*)*|\/[\p{L}µ][\p{L}µ\d²³]*)|([⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(\*{1,2}|[-+−–÷/^√()[\]{}])|[^\s]/gu;
+  /(\d{1,3}(?:[,\u2009\u202f\u00a0]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2}(?![\p{L}\d]))?|\.\d+)|(%)|(=+|[≈≃≅∼~]=?)|(\s[x×·⋅∙✕*]\s|[×·⋅∙✕]|\\times|\\cdot)|([\p{L}µ°][\p{L}µ°\d²³]*(?:[/·⋅-][\p{L}µ][\p{L}µ\d²³]*)*|\/[\p{L}µ][\p{L}µ\d²³]*)|([⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(\*{1,2}|[-+−–÷/^√()[\]{}])|[^\s]/uy;
 
 const PLAIN: Readonly<Record<string, Operator>> = {
   '+': '+',
@@ -54,16 +54,23 @@ const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 /** The marks of one line. Offsets are of the line. */
 export function tokenize(line: string): Token[] {
   const tokens: Token[] = [];
-  for (const match of blankEmphasis(line).matchAll(TOKEN)) {
-    const [whole, digits, percent, relation, times, word, power, operator] = match;
-    const start = match.index;
-    const end = start + whole.length;
+  const text = blankEmphasis(line);
+  for (let start = 0, end = 0; start < text.length; start = end) {
+    end = plainWordEnd(text, start);
+    if (end > start) {
+      tokens.push(wordToken(text.slice(start, end), start, end));
+      continue;
+    }
+    TOKEN.lastIndex = start;
+    const match = isPlainSpace(text, start) ? null : TOKEN.exec(text);
+    end = start + (match?.[0].length ?? 1);
+    if (!match) continue;
+    const [, digits, percent, relation, times, word, power, operator] = match;
     if (digits !== undefined) {
       const [mantissa = '', exponent = '0'] = digits.toLowerCase().split('e');
       const decimals = (mantissa.split('.')[1]?.length ?? 0) - Number(exponent);
       tokens.push({ kind: 'number', value: Number(digits.replace(/[^\d.e+-]/gi, '')), decimals, start, end });
-    } else if (word === 'sqrt') tokens.push({ kind: 'operator', operator: '√', tight: false, start, end });
-    else if (word !== undefined) tokens.push({ kind: 'word', text: word, start, end });
+    } else if (word !== undefined) tokens.push(wordToken(word, start, end));
     else if (percent !== undefined) tokens.push({ kind: 'percent', start, end });
     else if (relation !== undefined) tokens.push({ kind: 'relation', exact: relation === '=', start, end });
     else if (times !== undefined) tokens.push({ kind: 'operator', operator: '*', tight: false, start, end });
@@ -77,6 +84,29 @@ export function tokenize(line: string): Token[] {
     } else tokens.push({ kind: 'break', start, end });
   }
   return tokens;
+}
+
+function wordToken(text: string, start: number, end: number): Token {
+  if (text === 'sqrt') return { kind: 'operator', operator: '√', tight: false, start, end };
+  return { kind: 'word', text, start, end };
+}
+
+/** Where a word of ASCII ends that starts here and stands by itself; `start` when it is more than that, or none. */
+function plainWordEnd(text: string, start: number): number {
+  let end = start;
+  while (isLatinLetter(text.charCodeAt(end))) end++;
+  return end === text.length || PLAIN_AFTER.test(text[end] as string) ? end : start;
+}
+
+const PLAIN_AFTER = /[ \n.,:;()]/;
+
+function isLatinLetter(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
+}
+
+/** Whether a space stands here with no sign of multiplication after it. */
+function isPlainSpace(text: string, at: number): boolean {
+  return text.charCodeAt(at) === 0x20 && /[a-wyzA-Z\d=(]/.test(text[at + 1] ?? '');
 }
 
 /** Blanks out the marks of bold type and the back slashes of formulas, length for length. */

@@ -62,7 +62,13 @@ function alternatives(groups: readonly (readonly string[])[]): string {
 }
 
 /** A word, a code such as "onc-201", or words joined by hyphens; of the lower-cased text. */
-const DRUG_LIKE = /(?<![a-z\d])[a-z]+(?:[\s\-‐‑]?\d[a-z\d]*)?(?:[-‐‑][a-z\d]+)*/g;
+const DRUG_LIKE = /(?<![a-z\d])[a-z]+(?:[\s\-‐‑]?\d[a-z\d]*)?(?:[-‐‑][a-z\d]+)*/y;
+
+/** The letters of a word, with what follows where it makes more of them than a word. */
+const LETTERS = /[a-z]+(\d|[-‐‑]|\s\d)?/g;
+
+/** The first three letters of every name; no name has fewer. */
+const DRUG_STARTS = new Set([...DRUG_INDEX.keys()].map((name) => name.slice(0, 3)));
 
 const STEM_ENDS = new Set(DRUG_STEMS.map((stem) => stem.slice(-3)));
 
@@ -78,9 +84,37 @@ function drugLength(written: string): number {
   return hasStem && letters.length > 6 ? letters.length : 0;
 }
 
+function findDrugs(lower: string, add: (start: number, length: number) => void): void {
+  LETTERS.lastIndex = 0;
+  for (let match = LETTERS.exec(lower); match; match = LETTERS.exec(lower)) {
+    const { 0: letters, 1: more, index } = match;
+    if (more === undefined) {
+      const isWhole = !/[a-z\d]/.test(lower[index - 1] ?? ' ');
+      if (isWhole && mayBeDrug(letters)) {
+        const length = drugLength(letters);
+        if (length > 0) add(index, length);
+      }
+      continue;
+    }
+    DRUG_LIKE.lastIndex = index;
+    const written = DRUG_LIKE.exec(lower)?.[0];
+    const length = written === undefined ? 0 : drugLength(written);
+    if (length > 0) add(index, length);
+    LETTERS.lastIndex = index + (written ?? letters).length;
+  }
+}
+
+/** Cheap: nearly every word is none. */
+function mayBeDrug(word: string): boolean {
+  return word.length > 2 && (DRUG_STARTS.has(word.slice(0, 3)) || STEM_ENDS.has(word.slice(-3)));
+}
+
+/** The small letters that markers start with. */
+const LOW_STARTS = [...new Set(MARKERS.flat().map((name) => name.charAt(0)))].join('').replace(/[A-Z]/g, '');
+
 /** A listed marker, or a change of one amino acid: "G328V". */
 const MARKER = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:(?:${alternatives(MARKERS)})|[ACDEFGHIKLMNPQRSTVWY]\\d{2,4}[ACDEFGHIKLMNPQRSTVWY])(?![\\p{L}\\p{N}])`,
+  `(?=[A-Z${LOW_STARTS}])(?<![\\p{L}\\p{N}])(?:(?:${alternatives(MARKERS)})|[ACDEFGHIKLMNPQRSTVWY]\\d{2,4}[ACDEFGHIKLMNPQRSTVWY])(?![\\p{L}\\p{N}])`,
   'gu',
 );
 
@@ -102,10 +136,7 @@ export function findEntities(text: string): Entity[] {
   const lower = text.toLowerCase();
   // Where lower-casing changes the length ("İ"), offsets would be wrong.
   if (lower.length === text.length) {
-    for (const { 0: written, index } of lower.matchAll(DRUG_LIKE)) {
-      const length = drugLength(written);
-      if (length > 0) add('drug', index, length, foldDrug);
-    }
+    findDrugs(lower, (start, length) => add('drug', start, length, foldDrug));
   }
   if (CAPITAL_NAME.test(text)) {
     for (const { 0: name, index } of text.matchAll(MARKER)) add('marker', index, name.length, joined);

@@ -59,12 +59,21 @@ const NUMERAL = new RegExp(
   'giu',
 );
 
-/** Whether a text may hold a number word; cheap. */
-const ANY = new RegExp(`(?:${[...SMALL, ...TENS, ...Object.keys(SCALES)].join('|')})`, 'i');
+const ANY = new RegExp(`(?:${[...SMALL, ...TENS, ...Object.keys(SCALES)].join('|')})(?![A-Za-z])`, 'gi');
+
+/** Whether a text may hold a number word: letters of one that stand at the end and the start of a word. Cheap. */
+function mayHoldNumberWord(text: string): boolean {
+  ANY.lastIndex = 0;
+  for (let match = ANY.exec(text); match; match = ANY.exec(text)) {
+    if (!/[A-Za-z\d]/.test(text[match.index - 1] ?? ' ')) return true;
+    ANY.lastIndex = match.index + 1;
+  }
+  return false;
+}
 
 /** The numbers of a text that are written as words, in order: "two", "twenty-eight", "a hundred and twenty". */
 export function findNumberWords(text: string): NumberWord[] {
-  if (!ANY.test(text)) return [];
+  if (!mayHoldNumberWord(text)) return [];
   return Array.from(text.matchAll(NUMERAL), ({ 0: words, index }) => ({
     span: { start: index, end: index + words.length },
     value: readNumeral(words),

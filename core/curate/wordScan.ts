@@ -13,21 +13,24 @@ export interface WordScan {
 
 /** Words are runs of letters and digits, compared without case. */
 export function scanWords(text: string): WordScan {
-  const lower = text.toLowerCase();
-  const shingles = roomFor((lower.length >> 1) + 1);
+  const length = encode(text);
+  const units = bytes;
+  const shingles = roomFor((length >> 1) + 1);
   let count = 0;
   let words = 0;
   let before = 0;
   let last = 0;
   let high = 0x9e3779b1 | 0;
   let low = 0x85ebca6b | 0;
-  for (let i = 0; i < lower.length; i++) {
-    if (!isWordUnit(lower, i)) continue;
+  for (let i = 0; i < length; i++) {
+    let unit = WORD_BYTES[units[i] as number] as number;
+    if (unit === 0) continue;
     let word = FNV_OFFSET;
     do {
-      word = Math.imul(word ^ lower.charCodeAt(i), FNV_PRIME);
+      word = Math.imul(word ^ unit, FNV_PRIME);
       i++;
-    } while (i < lower.length && isWordUnit(lower, i));
+      unit = WORD_BYTES[units[i] as number] as number;
+    } while (unit !== 0);
     words++;
     if (words >= 3) shingles[count++] = combine(before, last, word);
     high = Math.imul(high ^ word, 0xc2b2ae35);
@@ -40,31 +43,38 @@ export function scanWords(text: string): WordScan {
   return { shingles: shingles.slice(0, count), order: (high >>> 0) * 2 ** 21 + (low >>> 11) };
 }
 
-const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+/** Of each byte of UTF-8 what it adds to a word's hash, small for capital letters; 0 where no word goes on. */
+const WORD_BYTES = Uint8Array.from({ length: 0x100 }, (_, byte) => {
+  if (byte >= 0x80) return byte;
+  const char = String.fromCharCode(byte).toLowerCase();
+  return /[a-z0-9]/.test(char) ? char.charCodeAt(0) : 0;
+});
 
-/** Of ASCII: lower-case letters and digits. */
-const WORD_UNITS = Uint8Array.from({ length: 0x80 }, (_, code) =>
-  /[a-z0-9]/.test(String.fromCharCode(code)) ? 1 : 0,
-);
+const NOT_OF_WORDS = /[^\p{L}\p{N}\0-\x7f]+/gu;
 
-/** Where sequences are gathered before it is known how many there are. */
+/** Where sequences are gathered, and where texts are encoded: asked for once, and again for longer texts. */
 let room = new Uint32Array(4096);
+let bytes = new Uint8Array(4 * 4096);
+const encoder = new TextEncoder();
+
+/** Puts the text into `bytes` as UTF-8, in which all but ASCII are letters and digits, and a 0 after it. Returns its length. */
+function encode(text: string): number {
+  const length = write(text);
+  // Only ASCII takes a byte for each unit. A letter's case is part of its bytes, unless it is ASCII.
+  return length === text.length ? length : write(text.toLowerCase().replace(NOT_OF_WORDS, ' '));
+}
+
+function write(text: string): number {
+  // A unit of UTF-16 takes three bytes at most.
+  if (bytes.length <= 3 * text.length) bytes = new Uint8Array(6 * text.length + 1);
+  const { written } = encoder.encodeInto(text, bytes);
+  bytes[written] = 0;
+  return written;
+}
 
 function roomFor(count: number): Uint32Array {
   if (room.length < count) room = new Uint32Array(2 * count);
   return room;
-}
-
-function isWordUnit(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code < 0x80 ? WORD_UNITS[code] === 1 : isWordCharacter(text, at);
-}
-
-function isWordCharacter(text: string, at: number): boolean {
-  // Half of a surrogate pair is judged by the whole character.
-  const code = text.charCodeAt(at);
-  const point = code >= 0xdc00 && code <= 0xdfff && at > 0 ? text.codePointAt(at - 1) : text.codePointAt(at);
-  return point !== undefined && LETTER_OR_DIGIT.test(String.fromCodePoint(point));
 }
 
 function combine(first: number, second: number, third: number): number {

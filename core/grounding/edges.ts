@@ -34,10 +34,34 @@ const COMPARISON =
   /\b(?:(?:less|more|fewer|greater|higher|lower|later|earlier|longer|shorter|older|younger) than(?: or equal to)?|at (?:least|most)|up to|under|over|below|above|exceed(?:s|ed|ing)?|(?:maximum|minimum) of|approximately|about|almost|nearly|around)\s+$/i;
 
 export function edgesOf(text: string, { start, end }: Span): Edges {
+  if (startsSentence(text, start) && endsSentence(text, end)) return WHOLE;
   if (cutsWord(text, start) || cutsWord(text, end)) return CUT;
   if (cutsNumber(text, start, end) || cutsQuantity(text, start) || cutsQuantity(text, end)) return CUT;
   if (cutsNumberWord(text, start) || cutsNumberWord(text, end)) return CUT;
   return findTurn(text, start) ?? WHOLE;
+}
+
+const LETTER = /[A-Za-z]/;
+const STOP = /[.!?;:,]/;
+const FULL_STOP = /[.!?;]/;
+const GAP = /[ \n]/;
+
+/** Whether a letter stands here after a stop and a space or line end, or first of all: nothing can be cut off it. */
+function startsSentence(text: string, at: number): boolean {
+  if (!LETTER.test(text[at] ?? '')) return false;
+  return at === 0 || (at > 1 && GAP.test(text[at - 1] as string) && FULL_STOP.test(text[at - 2] as string));
+}
+
+/** Whether a stop ends here, or a word with a stop after it. */
+function endsSentence(text: string, at: number): boolean {
+  const last = text[at - 1] ?? '';
+  if (FULL_STOP.test(last)) return isGap(text[at]);
+  if (!LETTER.test(last)) return false;
+  return at === text.length || (STOP.test(text[at] as string) && isGap(text[at + 1]));
+}
+
+function isGap(char: string | undefined): boolean {
+  return char === undefined || GAP.test(char);
 }
 
 /** Nothing turns what follows the end of a sentence or a line. */

@@ -48,7 +48,10 @@ const PER_BODY =
 
 /** A number that does not end a name or a version: "H3", "K27M", "ONC-201" and "v1.2.3" hold none. */
 const NUMBER =
-  /(?<![\p{L}\p{N}_^]|\p{N}[.,]|\p{L}[-‐‑])(?:(\d{1,3}(?:[,\u2009\u202f\u00a0]\d{3})+(?:\.\d+)?|(?<!\b(?:arm|cohort|cycle|day|grade|group|level|patient|phase|report|stage|step|table|type|week) )[1-9]\d{0,2}(?: \d{3})+(?!\d|\.\d)|\d+,\d{1,2}|\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?|\.\d+)([½¼¾⅓⅔])?|([½¼¾⅓⅔]))(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\^[-−]?\d{1,2})?(?![\d,]*\d|\.\d)/giu;
+  /(?<![\p{L}\p{N}_^]|\p{N}[.,]|\p{L}[-‐‑])(?:(\d{1,3}(?:[,\u2009\u202f\u00a0]\d{3})+(?:\.\d+)?|(?<!\b(?:arm|cohort|cycle|day|grade|group|level|patient|phase|report|stage|step|table|type|week) )[1-9]\d{0,2}(?: \d{3})+(?!\d|\.\d)|\d+,\d{1,2}|\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?|\.\d+)([½¼¾⅓⅔])?|([½¼¾⅓⅔]))(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\^[-−]?\d{1,2})?(?![\d,]*\d|\.\d)/iuy;
+
+/** Where a number can start: nothing before the first of its digits, or of a fraction, is part of one but a point. */
+const DIGITS = /\.?\d+|[½¼¾⅓⅔]/g;
 
 /** What may stand before a number and change its meaning, at the end of the text before it. */
 const COMPARATOR = /(?:(<=|>=|[<≤⩽>≥⩾~≈∼±])\s*|(?:^|[\s(=[])([-−]))$/u;
@@ -61,9 +64,17 @@ const LETTER = /^\p{L}/u;
 /** The quantities of a text in order. */
 export function findQuantities(text: string): Quantity[] {
   const found: Quantity[] = [];
-  for (const { 0: whole, 1: digits, 2: mixed, 3: lone, 4: power, index } of text.matchAll(NUMBER)) {
+  DIGITS.lastIndex = 0;
+  for (let start = DIGITS.exec(text); start; start = DIGITS.exec(text)) {
+    const match =
+      numberAt(text, start.index) ?? (start[0].startsWith('.') ? numberAt(text, start.index + 1) : null);
+    if (!match) continue;
+    const { 0: whole, 1: digits, 2: mixed, 3: lone, 4: power, index } = match;
     const end = index + whole.length;
-    const before = COMPARATOR.exec(text.slice(Math.max(0, index - 4), index));
+    DIGITS.lastIndex = end;
+    const before = mayCompare(text, index)
+      ? COMPARATOR.exec(text.slice(Math.max(0, index - 4), index))
+      : null;
     const sign = before?.[1] ?? before?.[2];
     const unit = readUnit(text.slice(end, end + MAX_UNIT));
     // Letters right after a number that are no unit make it part of a name: "18F", "3D", "2nd".
@@ -80,6 +91,20 @@ export function findQuantities(text: string): Quantity[] {
   }
   return found;
 }
+
+function numberAt(text: string, at: number): RegExpExecArray | null {
+  NUMBER.lastIndex = at;
+  return NUMBER.exec(text);
+}
+
+/** Whether the last mark before a number is none of a word's. */
+function mayCompare(text: string, at: number): boolean {
+  let before = at - 1;
+  if (text.charCodeAt(before) === SPACE) before--;
+  return !/[A-Za-z,.:;]/.test(text[before] ?? ' ');
+}
+
+const SPACE = 0x20;
 
 /** Whether two quantities say the same: 15 mg is 15.0 mg and 1,250 is 1250, but never 1.5 mg or <15 mg. */
 export function sameQuantity(a: Quantity, b: Quantity): boolean {
@@ -108,7 +133,12 @@ function readUnit(rest: string): { readonly name: string; readonly length: numbe
   const [whole, word = ''] = match;
   // The longest known unit that the word starts with and that ends at a word's end: "mg." is "mg".
   for (let length = word.length; length > 0; length--) {
-    if (/[\p{L}\p{N}²³]/u.test(word[length] ?? '') && !/[%‰°]/.test(word[length - 1] as string)) continue;
+    if (
+      length < word.length &&
+      /[\p{L}\p{N}²³]/u.test(word[length] as string) &&
+      !/[%‰°]/.test(word[length - 1] as string)
+    )
+      continue;
     const written = word.slice(0, length);
     // A sign between two numbers: "5 x 10⁶".
     if (/^x$/i.test(written) && /^\s?\d/.test(rest.slice(whole.length))) return undefined;
@@ -123,6 +153,7 @@ function readUnit(rest: string): { readonly name: string; readonly length: numbe
 }
 
 function canonicalUnit(written: string): string {
+  if (!/[µ2]/.test(written)) return written;
   return written
     .replace(/µ/g, 'μ')
     .replace(/\^?2$/, '²')

@@ -43,9 +43,9 @@ export function findQuotes(text: string, span: Span, isSource: (words: string) =
   let at = span.start;
   while (at < span.end) {
     const lineEnd = endOfLine(text, at, span.end);
-    const line = trimSpan(text, { start: at + bulletLength(text.slice(at, lineEnd)), end: lineEnd });
+    const line = trimSpan(text, { start: at + bulletLength(text, at, lineEnd), end: lineEnd });
     const whole = wholeLineQuote(text, line);
-    if (!/[\p{L}\p{N}]/u.test(text.slice(line.start, line.end))) {
+    if (!hasWords(text, line)) {
       at = lineEnd + 1;
     } else if (whole && isSource(text.slice(whole.start, whole.end))) {
       quotes.push(quote(text, whole, true));
@@ -160,8 +160,18 @@ function quote(text: string, span: Span, marked: boolean): Quote {
   return { span, text: text.slice(span.start, span.end), marked };
 }
 
-function bulletLength(line: string): number {
-  return BULLET.exec(line)?.[0].length ?? 0;
+/** The usual bullet is looked for first. */
+function bulletLength(text: string, start: number, end: number): number {
+  if (text.startsWith('- "', start)) return 2;
+  return BULLET.exec(text.slice(start, end))?.[0].length ?? 0;
+}
+
+/** Whether a letter or digit stands in a line; nearly always it is the first character or that after a mark. */
+function hasWords(text: string, { start, end }: Span): boolean {
+  const plain = /[A-Za-z\d]/;
+  if (end - start > 1 && (plain.test(text[start] as string) || plain.test(text[start + 1] as string)))
+    return true;
+  return /[\p{L}\p{N}]/u.test(text.slice(start, end));
 }
 
 function endOfLine(text: string, at: number, end: number): number {

@@ -26,6 +26,29 @@ export function activeRules(config: LintConfig): readonly ActiveRule[] {
   return active;
 }
 
+/** Those that look at records, one by one. */
+export interface RecordRules {
+  readonly all: readonly ActiveRule[];
+  /** Without those that have nothing to say of a sample whose blocks are as they should be. */
+  readonly forWellFormed: readonly ActiveRule[];
+}
+
+const knownOfRecords = new WeakMap<LintConfig, RecordRules>();
+
+/** Of the active rules those that look at single records, in their order. */
+export function recordRules(config: LintConfig): RecordRules {
+  let rules = knownOfRecords.get(config);
+  if (!rules) {
+    const active = activeRules(config);
+    rules = {
+      all: active.filter(({ rule }) => rule.record || rule.sample || rule.malformed),
+      forWellFormed: active.filter(({ rule }) => rule.record || rule.sample),
+    };
+    knownOfRecords.set(config, rules);
+  }
+  return rules;
+}
+
 /** What a rule is told of a configuration. Options that its shape does not allow are a bug of the caller. */
 export function ruleContext(
   { id, options }: Rule,

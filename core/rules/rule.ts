@@ -117,6 +117,8 @@ export interface Rule<Options = unknown> {
   record?(record: ParsedRecord, report: Report, context: RuleContext<Options>): void;
   /** Looks at what the record says; called only when it could be read. */
   sample?(sample: Sample, report: Report, context: RuleContext<Options>): void;
+  /** As `sample`, for rules about tags: not called for a sample whose blocks are as they should be (`isWellFormed`). */
+  malformed?(sample: Sample, report: Report, context: RuleContext<Options>): void;
   /** Looks at all records together. */
   dataset?(records: DatasetRecords, report: DatasetReport, context: RuleContext<Options>): void;
   /** Looks at the file around the records. */

@@ -71,8 +71,15 @@ function scanTags(text: string, names: readonly TagName[]): TagScan {
 
 /** The tag that starts with the `<` at an offset, when one does. */
 function readTag(text: string, at: number, names: readonly TagName[]): TagToken | undefined {
-  const closing = text[at + 1] === '/';
+  const closing = text.charCodeAt(at + 1) === SLASH;
   const nameStart = at + (closing ? 2 : 1);
+  for (const name of names) {
+    const end = nameStart + name.length;
+    if (text.charCodeAt(end) === GREATER && text.startsWith(name, nameStart)) {
+      const attributes = { start: end, end };
+      return { name, closing, span: { start: at, end: end + 1 }, written: name, attributes, complete: true };
+    }
+  }
   let nameEnd = nameStart;
   while (isLatinLetter(text.charCodeAt(nameEnd))) nameEnd++;
   const written = text.slice(nameStart, nameEnd);
@@ -93,6 +100,9 @@ function readTag(text: string, at: number, names: readonly TagName[]): TagToken 
   };
 }
 
+const SLASH = 0x2f;
+const GREATER = 0x3e;
+
 function isLatinLetter(code: number): boolean {
   return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
 }
@@ -100,7 +110,7 @@ function isLatinLetter(code: number): boolean {
 /** Reads the blocks of a message in which the tags `names` have meaning; any other tag is text. */
 export function parseTags(text: string, names: readonly TagName[]): TagParse {
   const { tags: tokens, others } = scanTags(text, names);
-  const closesLater = closesBeforeReopening(tokens);
+  let closesLater: readonly ReadonlySet<TagName>[] | undefined;
   const blocks: Draft[] = [];
   const strayCloses: TagToken[] = [];
   let outer: Draft | undefined;
@@ -128,7 +138,8 @@ export function parseTags(text: string, names: readonly TagName[]): TagParse {
   tokens.forEach((token, i) => {
     const at = token.span.start;
     if (!token.closing) {
-      if (outer && closesLater[i]?.has(outer.name)) {
+      if (outer) closesLater ??= closesBeforeReopening(tokens);
+      if (outer && closesLater?.[i]?.has(outer.name)) {
         end(inside, at);
         inside = open(token, outer);
       } else {
@@ -169,7 +180,7 @@ export function tokensOf({ blocks, strayCloses }: TagParse): TagToken[] {
 
 /** `<proof/>`: opened and closed at once, and empty. */
 export function isSelfClosed(text: string, { attributes: { start, end }, closing }: TagToken): boolean {
-  return !closing && text.slice(start, end) === '/';
+  return !closing && end - start === 1 && text[start] === '/';
 }
 
 type Draft = { -readonly [Key in keyof Block]: Block[Key] };

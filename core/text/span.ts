@@ -10,8 +10,16 @@ export function contains(outer: Span, inner: Span): boolean {
 
 /** The span without the white space at its ends; an all-white span shrinks to its start. */
 export function trimSpan(text: string, { start, end }: Span): Span {
-  const stretch = text.slice(start, end);
-  const trimmed = stretch.trimStart();
-  if (trimmed.length === 0) return { start, end: start };
-  return { start: end - trimmed.length, end: start + stretch.trimEnd().length };
+  let first = start;
+  while (first < end && isWhite(text.charCodeAt(first))) first++;
+  if (first >= end) return { start, end: start };
+  let last = end;
+  while (isWhite(text.charCodeAt(last - 1))) last--;
+  return { start: first, end: last };
+}
+
+/** Whether a unit is what `trim` takes away. */
+function isWhite(code: number): boolean {
+  if (code < 0x80) return code === 0x20 || (code >= 0x09 && code <= 0x0d);
+  return String.fromCharCode(code).trim() === '';
 }

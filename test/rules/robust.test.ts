@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { RULES } from '../../core/rules/all';
 import { KNOWN_TYPES } from '../../core/sample/archetype';
 import { parseJsonlRecord } from '../../core/sample/jsonl';
+import { isWellFormed } from '../../core/sample/wellFormed';
 import { applied, findingsOf, recordOf } from './ruleCases';
 
 const PIECES = [
@@ -94,6 +95,26 @@ describe('every rule', () => {
       }),
       { numRuns: 400 },
     );
+  });
+
+  it('has nothing to say of tags where the blocks are as they should be', () => {
+    const rules = RULES.filter(({ malformed }) => malformed);
+    assert.ok(rules.length > 10);
+    let wellFormed = 0;
+    fc.assert(
+      fc.property(
+        fc.record({ context: text, question: text, think: text, proof: text, answer: text }),
+        (sample) => {
+          const { source } = recordOf(sample);
+          const record = parseJsonlRecord(source);
+          if (!record.sample || !isWellFormed(record.sample)) return;
+          wellFormed++;
+          for (const rule of rules) assert.deepEqual(findingsOf(rule, source), [], rule.id);
+        },
+      ),
+      { numRuns: 600 },
+    );
+    assert.ok(wellFormed > 0);
   });
 
   it('takes time in proportion to the text', () => {

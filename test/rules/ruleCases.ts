@@ -67,7 +67,10 @@ export function findingsOf(rule: Rule, source: string, config = DEFAULT_CONFIG):
   const findings: Finding[] = [];
   const context = ruleContext(rule, config);
   rule.record?.(record, (finding) => findings.push(finding), context);
-  if (record.sample) rule.sample?.(record.sample, (finding) => findings.push(finding), context);
+  if (record.sample) {
+    rule.sample?.(record.sample, (finding) => findings.push(finding), context);
+    rule.malformed?.(record.sample, (finding) => findings.push(finding), context);
+  }
   return findings.sort((a, b) => bySpan(a.span, b.span));
 }
 

@@ -36,15 +36,14 @@ export const contradictsProof: Rule = {
       if (match.kind === 'absent' || match.kind === 'altered') continue;
       for (const span of splitSentencesOfLines(quote.text)) {
         const text = quote.text.slice(span.start, span.end);
-        quotes.push(
-          readStatement(text, { start: quote.span.start + span.start, end: quote.span.start + span.end }),
-        );
+        const at = { start: quote.span.start + span.start, end: quote.span.start + span.end };
+        quotes.push(new Statement(text, at));
       }
     }
     if (quotes.length === 0) return;
     const proof = grounding.proof.content;
     for (const span of splitSentencesOfLines(answer.text)) {
-      const statement = readStatement(answer.text.slice(span.start, span.end), span);
+      const statement = new Statement(answer.text.slice(span.start, span.end), span);
       const clash = findClash(statement, quotes, () => isStated(statement, sample));
       if (!clash) continue;
       const { quote, amount } = clash;
@@ -81,27 +80,43 @@ const GROUP_WORDS = new Set(
   ),
 );
 
-interface Statement {
-  readonly text: string;
-  readonly span: Span;
-  readonly words: ReadonlySet<string>;
-  readonly amounts: readonly Amount[];
+/** A sentence; what it says is worked out as far as it is asked for. */
+class Statement {
+  #amounts: readonly Amount[] | undefined;
+  #words: ReadonlySet<string> | undefined;
+  #negative: boolean | undefined;
+
+  constructor(
+    readonly text: string,
+    readonly span: Span,
+  ) {}
+
+  get amounts(): readonly Amount[] {
+    this.#amounts ??= findAmounts(this.text);
+    return this.#amounts;
+  }
+
+  /** Without those of its amounts. */
+  get words(): ReadonlySet<string> {
+    this.#words ??= contentWords(
+      this.amounts.reduce(
+        (text, { span: { start, end } }) => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end),
+        this.text,
+      ),
+    );
+    return this.#words;
+  }
+
+  get isNegative(): boolean {
+    this.#negative ??= isNegative(this.text);
+    return this.#negative;
+  }
 }
 
 interface Clash {
   readonly quote: Statement;
   readonly amount?: Amount;
   readonly quoted?: string;
-}
-
-function readStatement(text: string, span: Span): Statement {
-  const amounts = findAmounts(text);
-  let words = text;
-  for (const amount of amounts) {
-    const { start, end } = amount.span;
-    words = words.slice(0, start) + ' '.repeat(end - start) + words.slice(end);
-  }
-  return { text, span, words: contentWords(words), amounts };
 }
 
 function findClash(
@@ -122,15 +137,15 @@ function findClash(
 }
 
 function isOpposite(answer: Statement, quote: Statement): boolean {
+  if (answer.isNegative === quote.isNegative || answer.text.endsWith('?')) return false;
   const shared = countShared(answer.words, quote.words);
-  if (shared < 3 || shared < 0.85 * answer.words.size || shared < 0.75 * quote.words.size) return false;
-  return isNegative(answer.text) !== isNegative(quote.text) && !/\?$/.test(answer.text);
+  return shared >= 3 && shared >= 0.85 * answer.words.size && shared >= 0.75 * quote.words.size;
 }
 
 function isRestatement(answer: Statement, quote: Statement): boolean {
   return (
-    countShared(answer.words, quote.words) >= 0.7 * answer.words.size &&
-    isNegative(answer.text) === isNegative(quote.text)
+    answer.isNegative === quote.isNegative &&
+    countShared(answer.words, quote.words) >= 0.7 * answer.words.size
   );
 }
 
@@ -139,9 +154,6 @@ function otherAmount(
   quote: Statement,
   quotes: readonly Statement[],
 ): { readonly amount: Amount; readonly quoted: string } | undefined {
-  const shared = countShared(answer.words, quote.words);
-  if (shared < 2 || shared < 0.8 * answer.words.size) return undefined;
-  if (OTHER_CASE.test(answer.text) || OTHER_CASE.test(quote.text)) return undefined;
   for (const amount of answer.amounts) {
     if (isBare(amount.unit)) continue;
     const sameUnit = ({ unit }: Amount): boolean => unit === amount.unit;
@@ -151,10 +163,18 @@ function otherAmount(
     const backed = quotes.some(({ amounts }) =>
       amounts.some(({ value, unit }) => saysRounded(amount, value, unit)),
     );
-    if (backed || namesOther(answer, quote)) continue;
+    if (backed) continue;
+    if (!saysTheSameElse(answer, quote)) return undefined;
     return { amount, quoted: quote.text.slice(quoted.span.start, quoted.span.end) };
   }
   return undefined;
+}
+
+/** Whether two sentences are about the same, their amounts aside. */
+function saysTheSameElse(answer: Statement, quote: Statement): boolean {
+  const shared = countShared(answer.words, quote.words);
+  if (shared < 2 || shared < 0.8 * answer.words.size) return false;
+  return !OTHER_CASE.test(answer.text) && !OTHER_CASE.test(quote.text) && !namesOther(answer, quote);
 }
 
 /** Whether one of the two speaks of a group or a named thing that the other does not. */

@@ -29,8 +29,8 @@ export const identifier: Rule = {
 
 interface Kind {
   readonly what: string;
-  /** Every match holds one of these; without them, a match holds a long number. */
-  readonly marks?: readonly string[];
+  /** Every match holds this, which is found or not in less time. */
+  readonly holds: RegExp;
   /** The first group, where there is one, is the identifier itself. */
   readonly pattern: RegExp;
 }
@@ -38,40 +38,45 @@ interface Kind {
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?';
 const FULL_DATE = `(?:\\d{4}-\\d{2}-\\d{2}|\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}|${MONTH} \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}|\\d{1,2}(?:st|nd|rd|th)? (?:of )?${MONTH},? \\d{4})`;
 
-/** A run of digits as long as the shortest of the numbers. */
-const LONG_NUMBER = /\d[\d ().-]{3,20}\d/;
+/** Digits as far apart as in the shortest of the numbers and dates. */
+const LONG_NUMBER = /\d[\d ()./-]{2,20}\d/;
 
 const KINDS: readonly Kind[] = [
   {
     what: 'an e-mail address',
-    marks: ['@'],
+    holds: /@/,
     pattern: /(?<![\w.+-])[\w.+-]{1,64}@(?:[A-Za-z\d-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![\w-])/g,
   },
   {
     what: 'a social security number',
+    holds: /\d-\d\d-\d/,
     pattern: /(?<![\w.-])(?!000|666|9\d\d)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\w-])/g,
   },
   {
     what: 'a telephone number',
+    holds: /\d[-.]\d{4}/,
     pattern: /(?<![\w.-])(?:\+?1[-. ])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[-.])[2-9]\d{2}[-.]\d{4}(?![\w-])/g,
   },
   {
     what: 'a telephone number',
+    holds: /\+\d/,
     pattern: /(?<![\w+])\+[1-9]\d{0,2}(?:[ .-]?\(?\d{2,4}\)?){2,5}(?![\w-])(?<=(?:\d\D?){9})/g,
   },
   {
     what: 'a telephone number',
+    holds: /\d[\d ().-]{5,20}\d/,
     pattern:
       /\b(?:phone|tel|telephone|fax|mobile|call)\.?(?: (?:number|no\.?))?(?: (?:is|at|on))?[:\s]\s*(\(?\+?\d[\d ().-]{5,20}\d)(?!\w)/gi,
   },
   {
     what: 'a medical record number',
+    holds: /\d[\d -]{3,20}\d/,
     pattern:
       /\b(?:MRN|medical record (?:number|no\.?)|hospital (?:number|no\.?)|patient (?:ID|identifier|number)|NHS (?:number|no\.?)|chart (?:number|no\.?))(?: is)?\s*[:#]?\s*#?([A-Z]{0,4}-?\d[\d -]{3,20}\d)(?!\w)/gi,
   },
   {
     what: 'a full date of birth',
-    marks: ['orn', 'irth', 'DOB', 'dob', 'D.O.B'],
+    holds: /(?:orn|irth|DOB|dob|D\.O\.B)(?:[A-Za-z.:,]*\s+){0,6}[A-Za-z.:,]*\d/,
     pattern: new RegExp(
       `\\b(?:born|date of birth|birth date|dob|d\\.o\\.b\\.)(?: (?:was|is|on|in))?\\s*[:,]?\\s*(?:on\\s+)?(${FULL_DATE})(?!\\d)`,
       'gi',
@@ -81,9 +86,9 @@ const KINDS: readonly Kind[] = [
 
 function findIdentifiers(text: string): { readonly span: Span; readonly what: string }[] {
   const found: { span: Span; what: string }[] = [];
-  const hasLongNumber = LONG_NUMBER.test(text);
-  for (const { what, marks, pattern } of KINDS) {
-    if (!(marks?.some((mark) => text.includes(mark)) ?? hasLongNumber)) continue;
+  if (!text.includes('@') && !LONG_NUMBER.test(text)) return found;
+  for (const { what, holds, pattern } of KINDS) {
+    if (!holds.test(text)) continue;
     for (const match of text.matchAll(pattern)) {
       const [whole, group = whole] = match;
       const start = match.index + whole.lastIndexOf(group);

@@ -15,7 +15,7 @@ export const alias: Rule = {
     misses:
       'Such marks inside a closed block, where they are text; square brackets that nothing closes; JSON that is not valid. The fix of an object with fields of its own besides is left to a person.',
   },
-  sample({ messages }, report) {
+  malformed({ messages }, report) {
     for (const message of messages) {
       const { content } = message;
       const { blocks, object } = foreignForms(message);

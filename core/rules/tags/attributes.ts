@@ -13,7 +13,7 @@ export const attributes: Rule = {
     bad: '<proof source="context">',
     good: '<proof>',
   },
-  sample({ messages }, report) {
+  malformed({ messages }, report) {
     for (const { content, tags } of messages) {
       for (const { name, attributes: extra, span, closing } of tokensOf(tags)) {
         const words = content.value.slice(extra.start, extra.end);

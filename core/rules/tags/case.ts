@@ -13,7 +13,7 @@ export const tagCase: Rule = {
     bad: '<Answer>\n54 Gy\n</Answer>',
     good: '<answer>\n54 Gy\n</answer>',
   },
-  sample({ messages }, report) {
+  malformed({ messages }, report) {
     for (const { content, tags } of messages) {
       for (const { name, written, span, closing } of tokensOf(tags)) {
         if (written === name) continue;

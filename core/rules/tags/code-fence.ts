@@ -16,7 +16,7 @@ export const codeFence: Rule = {
     good: '<answer>\n54 Gy\n</answer>',
     misses: 'Code fences around a part of a block.',
   },
-  sample({ messages }, report) {
+  malformed({ messages }, report) {
     for (const message of messages) {
       const { role, content, tags } = message;
       if (tagsOfRole(role).length === 0 || !content.value.includes('```')) continue;

@@ -12,7 +12,7 @@ export const duplicate: Rule = {
     bad: '<answer>\n12 mg\n</answer>\n\n<answer>\n15 mg\n</answer>',
     good: '<answer>\n15 mg\n</answer>',
   },
-  sample({ messages }, report) {
+  malformed({ messages }, report) {
     for (const { content, tags } of messages) {
       const first = new Map<TagName, Block>();
       for (const block of tags.blocks) {

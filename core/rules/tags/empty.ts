@@ -11,7 +11,7 @@ export const empty: Rule = {
     bad: '<proof>\n</proof>',
     good: '<proof>\n- "54 Gy in 30 fractions"\n</proof>',
   },
-  sample({ messages }, report) {
+  malformed({ messages }, report) {
     for (const { content, tags } of messages) {
       for (const { name, open, close, content: words } of tags.blocks) {
         if (!close || SAYS_SOMETHING.test(content.value.slice(words.start, words.end))) continue;

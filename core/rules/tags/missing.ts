@@ -18,7 +18,7 @@ export const missing: Rule = {
     good: '<think>\n…\n</think>\n\n<proof>\n- "54 Gy in 30 fractions"\n</proof>\n\n<answer>\n54 Gy\n</answer>',
     misses: 'Blocks that a message did not come to because it breaks off: that is `tags/truncated`.',
   },
-  sample(sample, report) {
+  malformed(sample, report) {
     for (const message of graded(sample)) {
       const names = tagsOfRole(message.role);
       const cutIn = brokenOff(message)?.block.name;

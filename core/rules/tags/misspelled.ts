@@ -17,7 +17,7 @@ export const misspelled: Rule = {
     good: '<answer>\n54 Gy\n</answer>',
     misses: 'Tags with attributes or spaces inside, and names of HTML elements.',
   },
-  sample({ messages }, report) {
+  malformed({ messages }, report) {
     for (const message of messages) {
       const names = tagsOfRole(message.role);
       if (names.length === 0 || message.field) continue;

@@ -12,7 +12,7 @@ export const nested: Rule = {
     bad: '<think>\nNow the <answer> must be 54 Gy.\n</think>',
     good: '<think>\nNow the answer must be 54 Gy.\n</think>',
   },
-  sample({ messages }, report) {
+  malformed({ messages }, report) {
     for (const { content, tags, field, roleAt } of messages) {
       const [inField] = field ? findTags(content.value, ALL_TAGS) : [];
       if (inField) {

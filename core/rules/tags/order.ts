@@ -13,7 +13,7 @@ export const order: Rule = {
     bad: '<answer>…</answer>\n\n<think>…</think>\n\n<proof>…</proof>',
     good: '<think>…</think>\n\n<proof>…</proof>\n\n<answer>…</answer>',
   },
-  sample({ messages }, report) {
+  malformed({ messages }, report) {
     for (const { role, content, tags } of messages) {
       const names = tagsOfRole(role);
       let furthest: Block | undefined;

@@ -14,7 +14,7 @@ export const strayText: Rule = {
     bad: 'Here is my answer:\n<think>\n…\n</think>',
     good: '<think>\n…\n</think>',
   },
-  sample({ messages }, report) {
+  malformed({ messages }, report) {
     for (const message of messages) {
       const { role, content, tags } = message;
       if (tagsOfRole(role).length === 0) continue;

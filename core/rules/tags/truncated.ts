@@ -14,7 +14,7 @@ export const truncated: Rule = {
     misses:
       'A text that breaks off at the end of a sentence or of a short line; it is reported by `tags/unclosed`.',
   },
-  sample({ messages }, report) {
+  malformed({ messages }, report) {
     for (const message of messages) {
       const end = brokenOff(message);
       if (!end) continue;

@@ -15,7 +15,7 @@ export const unclosed: Rule = {
     misses:
       'A last block whose text stops in the middle of a sentence: that is `tags/truncated`, and a closing tag would hide it.',
   },
-  sample({ messages }, report) {
+  malformed({ messages }, report) {
     for (const message of messages) {
       const { content, tags } = message;
       for (const block of tags.blocks) {

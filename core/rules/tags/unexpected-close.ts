@@ -13,7 +13,7 @@ export const unexpectedClose: Rule = {
     good: '<think>\nThe trial reports 54 Gy.\n</think>',
     misses: 'Where the block should have started is left to a person.',
   },
-  sample({ messages }, report) {
+  malformed({ messages }, report) {
     for (const { content, tags } of messages) {
       for (const { name, span } of tags.strayCloses) {
         report({

@@ -14,7 +14,7 @@ export const restarts: Rule = {
     misses: 'Corrections in other words.',
   },
   sample({ parts: { think } }, report) {
-    if (!think) return;
+    if (!think || !HINT.test(think.text)) return;
     for (const { 0: words, index } of think.text.matchAll(RESTART)) {
       report({
         message: 'The thinking starts over here.',
@@ -23,6 +23,9 @@ export const restarts: Rule = {
     }
   },
 };
+
+/** Every match holds one of these. */
+const HINT = /wait|hm|actually|wrong|not right|scratch|second|hold on|oops|let me/i;
 
 const RESTART =
   /(?<=^|[\n.!?…"]\s{0,3}|[-*•]\s)(?:(?:oh,? |but,? |no,? )?wait(?=\s*[,.!…—–-](?!and-)|\s+(?:no|but|a (?:second|minute|moment)|actually)\b)|hmm+\b|hm\b(?=[,.…])|actually,? (?:no|wait|let me)\b|no, (?:that|this)(?:'s| is) (?:wrong|not right)|scratch that|on second thoughts?|hold on\b|oops\b|let me (?:re-?(?:check|calculate|compute|consider|think|read|do|evaluate|examine|phrase|start|word)\w*|start over|try again|correct (?:that|this|myself)|double-check))/gi;

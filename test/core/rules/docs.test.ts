@@ -35,7 +35,8 @@ describe('rules', () => {
       assert.match(summary, /^[A-Z].*[^.]$/);
       for (const text of [docs.what, docs.why]) assert.match(text, /^\S[\s\S]+\.$/);
       assert.ok(docs.bad !== '' && docs.good !== '');
-      assert.ok(rule.record || rule.sample || rule.file || rule.dataset || rule.template, 'checks nothing');
+      const { record, sample, malformed, file, dataset, template } = rule;
+      assert.ok(record || sample || malformed || file || dataset || template, 'checks nothing');
     });
   }
 });
