@@ -4,21 +4,36 @@ import { basename, join } from 'node:path';
 import type { JournalEntry } from '../core/generate/journal';
 import { addCall, NOTHING_SPENT, type Spent } from '../core/generate/usage';
 import { type JudgeInput, type JudgeResult, judgeRecords } from '../core/judge/judgeRecords';
+import { PROMPT_EXTENSION } from '../core/prompt/templateFile';
 import { SHIPPED_TEMPLATES } from '../templates/shipped';
 import { AppendQueue } from './appendQueue';
-import { writeFileAtomic } from './files';
+import { readText, writeFileAtomic } from './files';
 import { GrowingLines } from './growingLines';
 import { readAndMendLines } from './jsonLines';
+import { readPromptFiles } from './promptFiles';
 import { isAboutDraw } from './runFolder';
 import { lockRun } from './runLock';
 import { listRuns } from './runReader';
 import { toStorageError } from './storageError';
 import { systemClock } from './systemClock';
 
-/** The text of the template that judges are asked with. */
-export const JUDGE_TEMPLATE = SHIPPED_TEMPLATES.get('judge') as string;
+const JUDGE = 'judge.prompt';
 
-export type JudgeRequest = Omit<JudgeInput, 'template' | 'store' | 'journal' | 'clock'>;
+/**
+ * The text of the template that judges are asked with: the project's `judge.prompt`, among its templates or in a folder of
+ * them, else the shipped one. `templates`: absolute paths. Rejects with StorageError.
+ */
+export async function judgeTemplate(templates: readonly string[]): Promise<string> {
+  for (const path of templates.toReversed()) {
+    if (basename(path) === JUDGE) return readText(path);
+    if (path.endsWith(PROMPT_EXTENSION)) continue;
+    const found = (await readPromptFiles(path)).get(JUDGE);
+    if (found !== undefined) return found;
+  }
+  return SHIPPED_TEMPLATES.get('judge') as string;
+}
+
+export type JudgeRequest = Omit<JudgeInput, 'store' | 'journal' | 'clock'>;
 
 /** The folder of a model's journal, below that of all judgings. */
 export function judgingFolder(
@@ -70,7 +85,6 @@ export async function judgeDataset(
     const queue = new AppendQueue(path);
     const result = await judgeRecords({
       ...request,
-      template: JUDGE_TEMPLATE,
       journal: (await readAndMendLines(path)).filter(isAboutDraw) as JournalEntry[],
       store: { appendJournal: (entry) => queue.append(JSON.stringify(entry)) },
       clock: systemClock,

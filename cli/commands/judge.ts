@@ -10,7 +10,7 @@ import { type JudgeSummary, summarize } from '../../core/judge/summary';
 import { createTeacher, DEFAULT_MODELS } from '../../providers/createTeacher';
 import { Configs } from '../../storage/configs';
 import { checkAppendable, readText } from '../../storage/files';
-import { JUDGE_TEMPLATE, judgeDataset, judgingFolder } from '../../storage/judging';
+import { judgeDataset, judgeTemplate, judgingFolder } from '../../storage/judging';
 import { CLEAN, CliError, PROBLEMS } from '../exit';
 import { shownPath } from '../inputFiles';
 import { interruptible } from '../interrupt';
@@ -32,20 +32,19 @@ export async function judge(path: string, options: JudgeOptions): Promise<number
   const model = options.model ?? DEFAULT_MODELS[provider];
   const text = await readText(path);
   const configs = new Configs(options, shownPath);
-  const lint = await configs.of(path);
-  const { config } = await configs.project(path);
+  const { config, lint, templates } = await configs.samples(path);
+  const template = await judgeTemplate(templates);
   const { concurrency = 1, rpm, tpm, budget } = { ...config.generate, ...options };
   const teacher = createTeacher(provider, teacherSettings(options));
   const price = priceOf(provider, model, config.prices);
   if (out !== undefined) await checkAppendable(resolve(out));
   checkBudget(model, budget, price);
-  if (!options.yes)
-    await agree({ format, text, lint, template: JUDGE_TEMPLATE, teacher, model, price }, budget);
+  if (!options.yes) await agree({ format, text, lint, template, teacher, model, price }, budget);
   const result = await interruptible(quiet, (signal) =>
     judgeDataset(
       judgingFolder(resolve(options.judgeDir), { teacher, model }),
       {
-        ...{ format, text, lint, teacher, model, seed, signal, concurrency, price, budget },
+        ...{ format, text, lint, template, teacher, model, seed, signal, concurrency, price, budget },
         requestsPerMinute: rpm,
         tokensPerMinute: tpm,
         onProgress: (progress) => showProgress(progress, quiet),

@@ -34,7 +34,7 @@ export async function judgeDataset(
     const agreed = await agrees(
       engine,
       { model, budget, price },
-      () => engine.estimateJudging({ ...request, template: engine.JUDGE_TEMPLATE }),
+      () => engine.estimateJudging(request),
       (cost) =>
         cost === undefined
           ? vscode.l10n.t('What judging with {0} costs is not known. Go on?', model)
@@ -79,11 +79,12 @@ async function requestOf(
   path: string,
   format: NonNullable<ReturnType<Engine['formatOfPath']>>,
 ) {
-  const { config, lint } = await samplesProject(engine, path);
+  const { config, lint, templates } = await samplesProject(engine, path);
   return {
     format,
     text: await engine.readText(path),
     lint,
+    template: await engine.judgeTemplate(templates),
     teacher,
     model,
     seed: 0,

@@ -1,5 +1,7 @@
 import type * as vscode from 'vscode';
 import type { RunServices } from '../runs/carryOut';
+import { copyTemplates } from './copyTemplates';
+import { createTemplate } from './createTemplate';
 import { PromptPreviews } from './preview';
 import { runTemplate, runTemplateOnCases } from './run';
 
@@ -21,6 +23,14 @@ export class PromptCommands implements vscode.Disposable {
 
   async runCases(document: vscode.TextDocument): Promise<void> {
     await runTemplateOnCases(this.services, document);
+  }
+
+  async create(): Promise<void> {
+    await createTemplate(this.services);
+  }
+
+  async copyShipped(): Promise<void> {
+    await copyTemplates();
   }
 
   dispose(): void {

@@ -32,6 +32,8 @@ export function registerPromptCommands(services: RunServices): vscode.Disposable
     command(PROMPT_COMMANDS.preview, (prompts, document) => prompts.preview(document)),
     command(PROMPT_COMMANDS.run, (prompts, document, options) => prompts.run(document, options?.count)),
     command(PROMPT_COMMANDS.runCases, (prompts, document) => prompts.runCases(document)),
+    vscode.commands.registerCommand('vignette.prompt.create', async () => (await load()).create()),
+    vscode.commands.registerCommand('vignette.prompt.copyShipped', async () => (await load()).copyShipped()),
     { dispose: () => void loading?.then((commands) => commands.dispose()) },
   ];
 }

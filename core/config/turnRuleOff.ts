@@ -1,12 +1,6 @@
-/** Writing a choice into the text of a configuration, its comments and layout kept. */
-import { modify } from 'jsonc-parser';
-import type { Span } from '../text/span';
+/** Turning a rule off in the text of a configuration. */
+import { type ConfigEdit, setInConfig } from './editConfig';
 import { readConfig } from './readConfig';
-
-export interface ConfigEdit {
-  readonly span: Span;
-  readonly newText: string;
-}
 
 /** What a new configuration says that turns one rule off. */
 export function configWithout(rule: string): string {
@@ -18,10 +12,5 @@ export function turnRuleOff(text: string, rule: string): readonly ConfigEdit[] |
   const { config } = readConfig(text);
   if (!config) return undefined;
   const path = ['rules', rule, ...(Array.isArray(config.rules?.[rule]) ? [0] : [])];
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  const formattingOptions = { insertSpaces: !/^\t/m.test(text), tabSize: 2, eol };
-  return modify(text, path, 'off', { formattingOptions }).map(({ offset, length, content }) => ({
-    span: { start: offset, end: offset + length },
-    newText: content,
-  }));
+  return setInConfig(text, path, 'off');
 }
