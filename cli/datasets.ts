@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { buffer as readAll } from 'node:stream/consumers';
 import type { FileConfig } from '../core/config/resolveConfig';
 import { looksLikeDataset } from '../core/dataset/detect';
@@ -5,7 +6,8 @@ import { type DatasetFormat, formatOfPath } from '../core/dataset/records';
 import { StorageError } from '../core/generate/journal';
 import { splitLines } from '../core/text/lineText';
 import type { Configs } from '../storage/configs';
-import { readText } from '../storage/files';
+import { readUtf8 } from '../storage/files';
+import { CliError } from './exit';
 import { findInputFiles } from './inputFiles';
 
 /** Stands for standard input among paths. */
@@ -42,7 +44,7 @@ export async function* findInputs(patterns: readonly string[], configs: Configs)
 }
 
 /**
- * The datasets among the inputs, read. A file that cannot be read is handed to `onFailure`, and the others
+ * The datasets among the inputs, read to be written again. A file that cannot be read, or is not UTF-8, is handed to `onFailure`, and the others
  * still come.
  */
 export async function* readDatasets(
@@ -52,7 +54,7 @@ export async function* readDatasets(
 ): AsyncGenerator<Dataset> {
   for await (const input of findInputs(patterns, configs)) {
     try {
-      const text = input.text ?? (await readText(input.path));
+      const text = input.text ?? (await readUtf8(input.path));
       if (input.isOurs(splitLines(text))) yield { ...input, text };
     } catch (error) {
       if (!(error instanceof StorageError)) throw error;
@@ -62,7 +64,9 @@ export async function* readDatasets(
 }
 
 async function readStandardInput(configs: Configs): Promise<Dataset> {
-  const text = (await readAll(process.stdin)).toString('utf8');
+  const bytes = await readAll(process.stdin);
+  if (!isUtf8(bytes)) throw new CliError('Standard input is not UTF-8: convert it first.');
+  const text = bytes.toString('utf8');
   const format = /^\uFEFF?\s*\{/.test(text) ? 'jsonl' : 'vignette';
   return { path: STANDARD_INPUT, format, text, config: await configs.of('stdin'), isOurs: () => true };
 }

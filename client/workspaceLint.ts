@@ -26,14 +26,25 @@ export interface WorkspaceSummary {
 export class WorkspaceLint implements vscode.Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection('vignette-workspace');
   readonly #disposables: vscode.Disposable[];
+  /** By address, of the files that are outside the workspace. */
+  readonly #outside = new Map<string, vscode.FileSystemWatcher>();
 
   constructor(private readonly server: Server) {
     const watcher = vscode.workspace.createFileSystemWatcher(DATASETS);
+    // Folders too: of what was in one that is gone, nothing more is told.
+    const deletions = vscode.workspace.createFileSystemWatcher('**', true, true);
     this.#disposables = [
       this.#collection,
       watcher,
-      watcher.onDidChange((uri) => this.#collection.has(uri) && this.#lint([uri], () => {})),
-      watcher.onDidDelete((uri) => this.#collection.delete(uri)),
+      watcher.onDidChange((uri) => this.#again(uri)),
+      deletions,
+      deletions.onDidDelete((uri) => this.#forget(uri)),
+      vscode.workspace.onDidDeleteFiles(({ files }) => {
+        for (const uri of files) this.#forget(uri);
+      }),
+      vscode.workspace.onDidRenameFiles(({ files }) => {
+        for (const { oldUri } of files) this.#forget(oldUri);
+      }),
       // An open document has diagnostics of its own.
       vscode.workspace.onDidOpenTextDocument(({ uri }) => this.#collection.delete(uri)),
     ];
@@ -67,7 +78,31 @@ export class WorkspaceLint implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const disposable of this.#disposables) disposable.dispose();
+    for (const disposable of [...this.#disposables, ...this.#outside.values()]) disposable.dispose();
+  }
+
+  #again(uri: vscode.Uri): void {
+    if (this.#collection.has(uri)) void this.#lint([uri], () => {});
+  }
+
+  /** Keeps a file in view that the watchers of the workspace do not see. */
+  #watch(uri: vscode.Uri): void {
+    if (vscode.workspace.getWorkspaceFolder(uri) || this.#outside.has(uri.toString())) return;
+    const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+    const pattern = new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), name);
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern, true);
+    watcher.onDidChange(() => this.#again(uri));
+    watcher.onDidDelete(() => this.#forget(uri));
+    this.#outside.set(uri.toString(), watcher);
+  }
+
+  /** A file or a folder that is no more. */
+  #forget(gone: vscode.Uri): void {
+    const inside = `${gone.toString().replace(/\/$/, '')}/`;
+    this.#collection.forEach((uri) => {
+      if (uri.toString() === gone.toString() || uri.toString().startsWith(inside))
+        this.#collection.delete(uri);
+    });
   }
 
   /** Nothing when the user cancels. */
@@ -106,7 +141,10 @@ export class WorkspaceLint implements vscode.Disposable {
           );
           // An open document has diagnostics of its own.
           if (openDocument(uri)) this.#collection.delete(uri);
-          else this.#collection.set(uri, diagnostics);
+          else {
+            this.#collection.set(uri, diagnostics);
+            this.#watch(uri);
+          }
           return { ...result, ...(failure !== undefined && { failure }) };
         }),
       );

@@ -10,12 +10,15 @@ import type { FileEdit } from '../core/lint/diagnostic';
 import { REVIEW_SCHEME } from '../core/protocol';
 import { positionFinder } from '../core/text/positions';
 import { type ConfigFile, ConfigFiles, pathUnderConfig } from '../storage/configFile';
+import { type OpenDocuments, openConfigs } from './openDocuments';
 import type { Settings } from './settings';
 
 /** The edits of a configuration that turn a rule off. */
 export interface RuleSwitch {
   /** Of the configuration. */
   readonly uri: string;
+  /** Of the configuration as it is open; null where it is not. */
+  readonly version: number | null;
   /** Undefined when there is none yet. */
   readonly edits: readonly FileEdit[] | undefined;
 }
@@ -31,6 +34,7 @@ export class Configurations {
   constructor(
     private readonly connection: Connection,
     private readonly settings: Settings,
+    private readonly documents: OpenDocuments,
     /** Whether the client knows folders of a workspace and makes files for an edit. */
     private readonly canCreate: boolean,
   ) {}
@@ -65,13 +69,18 @@ export class Configurations {
     const file = await this.#nearest(dirname(path));
     if (!file) {
       const folder = await this.#folderOf(path);
-      return folder === undefined ? undefined : { uri: toUri(join(folder, CONFIG_FILE)), edits: undefined };
+      return folder === undefined
+        ? undefined
+        : { uri: toUri(join(folder, CONFIG_FILE)), version: null, edits: undefined };
     }
-    const edits = turnRuleOff(file.text, rule);
+    // The editor may hold another text than the disk.
+    const open = openConfigs(this.documents).find(({ uri }) => pathOf(uri) === file.path);
+    const text = open?.getText() ?? file.text;
+    const edits = turnRuleOff(text, rule);
     if (!edits) return undefined;
     const after = edits.reduceRight(
-      (text, { span, newText }) => text.slice(0, span.start) + newText + text.slice(span.end),
-      file.text,
+      (before, { span, newText }) => before.slice(0, span.start) + newText + before.slice(span.end),
+      text,
     );
     const { config } = readConfig(after);
     if (!config) return undefined;
@@ -79,9 +88,10 @@ export class Configurations {
       pathUnderConfig(path, file.path),
     );
     if (severities[rule] !== 'off') return undefined;
-    const position = positionFinder(file.text);
+    const position = positionFinder(text);
     return {
-      uri: toUri(file.path),
+      uri: open?.uri ?? toUri(file.path),
+      version: open?.version ?? null,
       edits: edits.map(({ span, newText }) => ({
         range: { start: position(span.start), end: position(span.end) },
         newText,

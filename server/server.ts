@@ -3,7 +3,10 @@ import {
   CodeLensRefreshRequest,
   type Connection,
   DidChangeConfigurationNotification,
+  DidChangeTextDocumentNotification,
   DidChangeWatchedFilesNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
   type InitializeResult,
   TextDocumentSyncKind,
   TextDocuments,
@@ -37,11 +40,12 @@ export function startServer(connection: Connection): void {
   const documents = new TextDocuments(documentKinds);
 
   connection.onInitialize(({ capabilities, initializationOptions }): InitializeResult => {
-    const { workspace } = capabilities;
+    const { workspace, textDocument } = capabilities;
     const settings = new Settings(connection, workspace?.configuration === true);
     const configurations = new Configurations(
       connection,
       settings,
+      documents,
       workspace?.workspaceFolders === true &&
         workspace.workspaceEdit?.resourceOperations?.includes('create') === true,
     );
@@ -109,6 +113,17 @@ export function startServer(connection: Connection): void {
         const options = { section: SETTINGS_SECTION };
         const registration = connection.client.register(DidChangeConfigurationNotification.type, options);
         await withoutFail('Changes of settings are not seen', registration);
+      }
+      if (textDocument?.synchronization?.dynamicRegistration) {
+        const documentSelector = [{ pattern: `**/${CONFIG_FILE}` }];
+        const syncKind = TextDocumentSyncKind.Incremental;
+        const { client } = connection;
+        const registrations = Promise.all([
+          client.register(DidOpenTextDocumentNotification.type, { documentSelector }),
+          client.register(DidChangeTextDocumentNotification.type, { documentSelector, syncKind }),
+          client.register(DidCloseTextDocumentNotification.type, { documentSelector }),
+        ]);
+        await withoutFail(`An open ${CONFIG_FILE} is not seen`, registrations);
       }
       if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
         const patterns = [`**/${CONFIG_FILE}`, EVALUATION_SETS, TEMPLATES];

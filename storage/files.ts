@@ -1,4 +1,5 @@
 /** Files that are never half-written. */
+import { isUtf8 } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 import {
   access,
@@ -13,6 +14,7 @@ import {
   stat,
 } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { StorageError } from '../core/generate/journal';
 import { hasCode, toStorageError } from './storageError';
 
 /**
@@ -132,6 +134,19 @@ export async function readText(path: string): Promise<string> {
   } catch (error) {
     throw toStorageError('read', path, error);
   }
+}
+
+/** As `readText`, and rejects for a file that is not UTF-8: what is written back would not be what was read. */
+export async function readUtf8(path: string): Promise<string> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(path);
+    if (isUtf8(bytes)) return bytes.toString('utf8');
+  } catch (error) {
+    throw toStorageError('read', path, error);
+  }
+  const encoding = /^(?:\xff\xfe|\xfe\xff)/.test(bytes.toString('latin1', 0, 2)) ? 'UTF-16' : 'not UTF-8';
+  throw new StorageError(`Cannot read ${path}: it is ${encoding}.`, 'Save it as UTF-8 first.');
 }
 
 /** In bytes; 0 for a file that is not there or says nothing of its size. */

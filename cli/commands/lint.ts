@@ -43,6 +43,10 @@ export async function lint(patterns: readonly string[], options: LintOptions): P
     const results = stored.finish();
     const files = read.flatMap((file, i): LintedFile[] => (results[i] ? [{ ...file, ...results[i] }] : []));
     const summary = printReport(files, options);
+    if (files.length === 0 && failures.length === 0 && options.format !== 'json')
+      process.stderr.write(
+        'No dataset was found: name .jsonl or .vignette files, or a folder that has some.\n',
+      );
     for (const { message, advice } of failures) process.stderr.write(`${message} ${advice}\n`);
     if (failures.length > 0) return FAILURE;
     const tooManyWarnings = options.maxWarnings !== undefined && summary.warnings > options.maxWarnings;

@@ -84,5 +84,13 @@ export class ReviewFileSystem implements vscode.FileSystemProvider {
 }
 
 async function readText(uri: vscode.Uri): Promise<string> {
-  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  const bytes = await vscode.workspace.fs.readFile(uri);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    // To show it would be to write it back changed.
+    throw vscode.FileSystemError.Unavailable(
+      vscode.l10n.t('{0} is not UTF-8: save it as UTF-8 first.', uri.path),
+    );
+  }
 }

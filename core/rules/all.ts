@@ -18,6 +18,7 @@ import { bom } from './json/bom';
 import { duplicateKey } from './json/duplicate-key';
 import { invalidLine } from './json/invalid-line';
 import { missingFinalNewline } from './json/missing-final-newline';
+import { undecoded } from './json/undecoded';
 import { duplicateId } from './metadata/duplicate-id';
 import { missingMetadata } from './metadata/missing';
 import { missingId } from './metadata/missing-id';
@@ -67,6 +68,7 @@ export const RULES: readonly Rule[] = [
   blankLine,
   bom,
   missingFinalNewline,
+  undecoded,
   unknownShape,
   missingField,
   wrongType,

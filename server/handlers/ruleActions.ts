@@ -55,7 +55,7 @@ export function ruleActions({ document, view, diagnostic, off, shown }: RuleActi
 }
 
 function switchEdit(off: RuleSwitch, rule: string): WorkspaceEdit {
-  const textDocument = { uri: off.uri, version: null };
+  const textDocument = { uri: off.uri, version: off.version };
   if (off.edits) return { documentChanges: [{ textDocument, edits: [...off.edits] }] };
   const start = { line: 0, character: 0 };
   return {

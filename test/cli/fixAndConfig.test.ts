@@ -80,6 +80,16 @@ describe('vignette fix', () => {
     assert.equal((await run(['a.jsonl'])).stderr, 'Fixed 0 files; 1 error left for a person.\n');
   });
 
+  it('leaves a file alone that is not UTF-8', async () => {
+    const bytes = Buffer.from(`\uFEFF${INEXACT}\n`, 'utf8');
+    bytes[bytes.indexOf('dose')] = 0xe9;
+    writeFileSync(folder.join('a.jsonl'), bytes);
+    const { code, stderr } = await run(['a.jsonl']);
+    assert.equal(code, 2);
+    assert.match(stderr, /^Cannot read a\.jsonl: it is not UTF-8\. Save it as UTF-8 first\.$/m);
+    assert.deepEqual(readFileSync(folder.join('a.jsonl')), bytes);
+  });
+
   it('changes nothing on a dry run', async () => {
     const text = `${INEXACT}\n`;
     writeFileSync(folder.join('a.jsonl'), text);

@@ -299,6 +299,7 @@ describe('vignette lint', () => {
       assert.equal(files[0]?.diagnostics[0]?.rule, 'record/unknown-shape');
       assert.equal(code, 1);
       assert.deepEqual(await paths('sub/*.jsonl'), []);
+      assert.match((await lint(['sub/*.jsonl'])).stderr, /^No dataset was found: name [^\n]+\n$/);
     });
 
     it('may have the characters of a glob in their names', async () => {

@@ -21,6 +21,8 @@ import {
   type LintProgress,
 } from '../../core/protocol';
 import { INEXACT, recordLine, WRONG_NUMBER } from '../cli/records';
+import { GOOD as GOOD_SAMPLE } from '../core/rules/goodSample';
+import { RECORDS } from '../core/sample/dialects';
 import { useTestFolder } from '../storage/folder';
 import { type ClientOptions, connect, LanguageClient, type Transport } from './languageClient';
 import { applyEdits, editsOf, linesOf, rangeOf } from './text';
@@ -445,6 +447,21 @@ describe('language server', () => {
       );
     });
 
+    it('is to turn it off in the configuration as it is open, saved or not', async () => {
+      await start();
+      const config = uriOf('vignette.config.json');
+      writeFileSync(folder.join('vignette.config.json'), '{}');
+      const unsaved = '// not saved yet\n{ "rules": { "tags/order": "off" } }\n';
+      await client.open(config, '{}', 'jsonc');
+      await client.change(config, { text: unsaved });
+      assert.deepEqual(await client.diagnostics(config), []);
+      await client.open(uriOf('a.jsonl'), text(WRONG_NUMBER));
+      const [action] = await actionsFor(uriOf('a.jsonl'), /^Turn/);
+      const { version, edits } = editsOf(action?.edit);
+      assert.equal(version, 2);
+      assert.match(applyEdits(unsaved, edits), /^\/\/ not saved yet\n.*"proof\/number-mismatch": "off"/s);
+    });
+
     it('is not to turn it off where another entry would still turn it on', async () => {
       await start();
       const rules = { 'proof/number-mismatch': 'error' };
@@ -772,14 +789,16 @@ describe('language server', () => {
     it('are found for the dataset as a whole once the document rests', async () => {
       await open({});
       const twice = (id: string): string => GOOD.replace(/"lint":\{[^}]*\}/, `"of":"${id}"`);
-      await client.open('file:///data/twice.jsonl', text(twice('a'), twice('b')));
+      const other = JSON.stringify({ ...RECORDS.flat, metadata: GOOD_SAMPLE.metadata });
+      await client.open('file:///data/twice.jsonl', text(twice('a'), twice('b'), other));
       const first = await client.pull('file:///data/twice.jsonl');
       assert.deepEqual(first.kind === 'full' && first.items, []);
       await client.refreshes.count(1);
       const second = await client.pull('file:///data/twice.jsonl', first.resultId);
       assert.equal(second.kind, 'full');
       const codes = second.kind === 'full' ? second.items.map(({ code }) => code) : [];
-      assert.deepEqual(codes, ['metadata/duplicate-id', 'dataset/duplicate']);
+      const ids = ['metadata/duplicate-id', 'metadata/duplicate-id'];
+      assert.deepEqual(codes, ['record/mixed-dialects', ...ids, 'dataset/duplicate']);
       const third = await client.pull('file:///data/twice.jsonl', second.resultId);
       assert.equal(third.kind, 'unchanged');
     });

@@ -70,6 +70,16 @@ describe('json/blank-line', () => {
   });
 });
 
+describe('json/undecoded', () => {
+  it('shows the first character of a record that was lost', () => {
+    const marked = line({ answer: 'µ and ⟦\uFFFD⟧g, \uFFFDg.' });
+    expectRule('json/undecoded', { marked: `${marked}\n`, messages: [/and 1 more/], fixed: null });
+    const escaped = line({ answer: 'XX' }).replace('XX', '⟦\\ufffd⟧');
+    expectRule('json/undecoded', { marked: `${escaped}\n`, messages: [/lost here in decoding:/] });
+    expectRule('json/undecoded', { marked: `${line({ answer: 'µ' })}\n`, messages: [] });
+  });
+});
+
 describe('json/bom', () => {
   it('shows and removes it', () => {
     expectRule('json/bom', {

@@ -201,6 +201,9 @@ describe('linting a file from disk', () => {
       await driver.waitForText('large.jsonl', '.markers-panel');
       await driver.screenshot('lint-from-disk');
       await notifications.clear();
+      // A file that is gone has no problems any more.
+      rmSync(path);
+      await diagnosticsOf(uri, (all) => all.length === 0);
     } finally {
       rmSync(folder, { recursive: true });
     }
