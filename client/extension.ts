@@ -58,7 +58,7 @@ export function activate(context: vscode.ExtensionContext): void {
     live.onDidChange((run) => reviews.refresh(vscode.Uri.joinPath(run, 'samples.jsonl'))),
     vscode.workspace.registerTextDocumentContentProvider(REJECTS_SCHEME, new RejectDocuments()),
     pairs,
-    ...registerPromptCommands(services),
+    ...registerPromptCommands(services, context.globalStorageUri),
     vscode.workspace.registerTextDocumentContentProvider(PAIR_SCHEME, pairs),
     command('compareRuns', async () => (await runCommands()).compareRuns(comparing)),
     command(

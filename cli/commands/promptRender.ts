@@ -4,7 +4,7 @@ import { isMapping } from '../../core/prompt/frontMatter';
 import { PromptError } from '../../core/prompt/promptError';
 import { PromptFolder, partialSources, readFolder } from '../../core/prompt/promptFolder';
 import { type RenderedPrompt, renderPrompt } from '../../core/prompt/render';
-import { valueAt } from '../../core/prompt/yamlEntries';
+import { inputsWithoutValue, usedInputs } from '../../core/prompt/withoutValue';
 import { readText } from '../../storage/files';
 import { readPromptFiles } from '../../storage/promptFiles';
 import { STANDARD_INPUT } from '../datasets';
@@ -64,19 +64,14 @@ function formatMessages({ messages }: RenderedPrompt, color: boolean): string {
 function notesOn(folder: PromptFolder, fileName: string, input: Record<string, unknown>): string[] {
   const analysis = folder.analysis(fileName);
   if (!analysis) return [];
-  const { inputs, uses, file } = analysis;
-  const defaults = valueAt(file.yaml.root, 'input', 'default')?.entries ?? [];
-  const given = new Set([...Object.keys(input), ...defaults.map(({ key }) => key)]);
-  const used = new Map(
-    uses.flatMap(({ segments: [first] }) => (first?.symbol ? [[first.name, first.symbol] as const] : [])),
-  );
-  const wanted = [...used].filter(([, { kind }]) => kind === 'input' || kind === 'undeclared');
-  const missing = wanted.filter(([name]) => !given.has(name) && inputs.fields.get(name)?.optional !== true);
-  const known = new Set([...inputs.fields.keys(), ...wanted.map(([name]) => name)]);
+  const { inputs, uses } = analysis;
+  const known = new Set([...inputs.fields.keys(), ...usedInputs(analysis)]);
   const usesAll = uses.some(({ whole }) => whole?.isRoot);
   const unknown = usesAll ? [] : Object.keys(input).filter((name) => !known.has(name));
   return [
-    ...missing.map(([name]) => `no value is given for "${name}": it renders as nothing.`),
+    ...inputsWithoutValue(analysis, Object.keys(input)).map(
+      (name) => `no value is given for "${name}": it renders as nothing.`,
+    ),
     ...unknown.map((name) => `the template has no input "${name}".`),
   ];
 }

@@ -1,11 +1,10 @@
 /** Reproduce Sample: the record at the cursor asked for again, beside what it was. */
 import * as vscode from 'vscode';
 import type { Circumstance, Reproduced } from '../../core/generate/reproduce';
-import { REVIEW_SCHEME } from '../../core/protocol';
 import type { PairDocuments } from '../compare/pairDocuments';
 import { type Engine, loadEngine } from '../loadEngine';
 import { reportingFailure } from '../reportingFailure';
-import { REJECTS_SCHEME } from '../reports/rejectDocuments';
+import { fileOf, recordAt } from '../review/recordAtCursor';
 import { agreesToRuns } from '../runs/agreesToCost';
 import type { RunServices } from '../runs/carryOut';
 import { budgetOf } from '../runs/chosenLimits';
@@ -22,7 +21,7 @@ export interface ReproduceServices extends RunServices {
 export async function reproduceSample(services: ReproduceServices): Promise<Reproduced | undefined> {
   const engine = await loadEngine();
   const editor = vscode.window.activeTextEditor;
-  const line = editor && recordAt(engine, editor);
+  const line = editor && recordAt(engine, editor)?.line;
   if (!editor || line === undefined) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('Put the cursor into a record of a .jsonl or .vignette dataset to have it made again.'),
@@ -55,38 +54,6 @@ export async function reproduceSample(services: ReproduceServices): Promise<Repr
     await show(outcome, services.pairs, engine, sample.index, sample.archetype);
     return outcome;
   });
-}
-
-/** The record that the cursor is in, as a JSONL line. */
-function recordAt(
-  { findRecords, vignetteToJsonl, stripLineEnd, splitLines }: Engine,
-  { document, selection }: vscode.TextEditor,
-): string | undefined {
-  const format = document.languageId;
-  if (format !== 'jsonl' && format !== 'vignette') return undefined;
-  const records = findRecords(format, splitLines(document.getText()));
-  const record = records.findLast(({ startLine }) => startLine <= selection.active.line);
-  if (!record) return undefined;
-  const line = format === 'jsonl' ? stripLineEnd(record.source) : vignetteToJsonl(record.source);
-  return typeof line === 'string' && isJson(line) ? line : undefined;
-}
-
-function isJson(line: string): boolean {
-  try {
-    JSON.parse(line);
-    return true;
-  } catch (error) {
-    if (error instanceof SyntaxError) return false;
-    throw error;
-  }
-}
-
-/** The file whose records a document shows. */
-function fileOf(uri: vscode.Uri): vscode.Uri {
-  if (uri.scheme === REVIEW_SCHEME) return vscode.Uri.parse(uri.query, true);
-  if (uri.scheme === REJECTS_SCHEME)
-    return vscode.Uri.joinPath(vscode.Uri.parse(uri.query, true), 'rejects.jsonl');
-  return uri;
 }
 
 function withProgress<T>(

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { RunServices } from '../runs/carryOut';
 import { copyTemplates } from './copyTemplates';
 import { createTemplate } from './createTemplate';
+import { goToTemplate } from './goToTemplate';
 import { PromptPreviews } from './preview';
 import { runTemplate, runTemplateOnCases } from './run';
 
@@ -23,6 +24,11 @@ export class PromptCommands implements vscode.Disposable {
 
   async runCases(document: vscode.TextDocument): Promise<void> {
     await runTemplateOnCases(this.services, document);
+  }
+
+  /** `storage`: where runs go when no folder is open. */
+  async goTo(storage: vscode.Uri): Promise<void> {
+    await goToTemplate(storage);
   }
 
   async create(): Promise<void> {

@@ -20,17 +20,15 @@ export function folderOf(uri: vscode.Uri): vscode.Uri {
 /** Reads a document that is open with the templates beside it. */
 export async function readSources(document: vscode.TextDocument): Promise<PromptSources> {
   const fileName = fileNameOf(document.uri);
-  const templates = new Map([[fileName, document.getText()]]);
-  if (document.isUntitled) return { fileName, templates };
-  const folder = folderOf(document.uri);
-  await Promise.all(
-    (await namesIn(folder)).map(async (name) => {
-      if (!name.endsWith(TEMPLATE) || name === fileName) return;
-      const text = await readBeside(folder, name);
-      if (text !== undefined) templates.set(name, text);
-    }),
-  );
-  return { fileName, templates };
+  const beside = document.isUntitled ? [] : await readTemplates(folderOf(document.uri));
+  return { fileName, templates: new Map([...beside, [fileName, document.getText()]]) };
+}
+
+/** The texts of the templates of a folder, by the names of their files. */
+export async function readTemplates(folder: vscode.Uri): Promise<Map<string, string>> {
+  const names = (await namesIn(folder)).filter((name) => name.endsWith(TEMPLATE));
+  const texts = await Promise.all(names.map(async (name) => [name, await readBeside(folder, name)] as const));
+  return new Map(texts.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
 /** Whether a document is a template of that folder. */

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { PromptCase } from '../../core/prompt/cases';
 import { openReview } from '../commands/reviewDataset';
-import { loadEngine } from '../loadEngine';
+import { type Engine, loadEngine } from '../loadEngine';
 import { reportingFailure } from '../reportingFailure';
 import { agreesToRuns } from '../runs/agreesToCost';
 import { carryOut, type RunServices } from '../runs/carryOut';
@@ -19,8 +19,21 @@ export async function runTemplate(
   document: vscode.TextDocument,
   count?: number,
 ): Promise<void> {
+  const engine = await loadEngine();
+  const missing = await inputsThatAreNotDrawn(engine, document);
+  // What no topic gives comes from the cases, one after the other.
+  const cases = missing.length === 0 ? undefined : await casesOf(engine, document);
+  if (cases === 'wrong') return;
+  if (cases?.length === 0) {
+    tellOfCases(
+      engine,
+      document,
+      vscode.l10n.t('Nothing gives {0} a value.', missing.map((name) => `{{${name}}}`).join(', ')),
+    );
+    return;
+  }
   const wanted = count ?? (await askCount());
-  if (wanted !== undefined) await run(services, document, wanted, undefined);
+  if (wanted !== undefined) await run(services, document, wanted, cases);
 }
 
 /** One sample for each case in the file beside the template. */
@@ -28,9 +41,30 @@ export async function runTemplateOnCases(
   services: RunServices,
   document: vscode.TextDocument,
 ): Promise<void> {
-  const { casesFileNames, readCases } = await loadEngine();
-  const names = casesFileNames(fileNameOf(document.uri));
-  for (const name of names) {
+  const engine = await loadEngine();
+  const cases = await casesOf(engine, document);
+  if (cases === 'wrong') return;
+  if (cases.length === 0) tellOfCases(engine, document, vscode.l10n.t('There are no cases.'));
+  else await run(services, document, cases.length, cases);
+}
+
+/** Inputs of a template that a run neither draws nor has a default for. */
+async function inputsThatAreNotDrawn(
+  { drawTopic, inputsWithoutValue, PromptFolder, readFolder }: Engine,
+  document: vscode.TextDocument,
+): Promise<string[]> {
+  const { fileName, templates } = await readSources(document);
+  const analysis = new PromptFolder(readFolder(templates)).analysis(fileName);
+  return analysis ? inputsWithoutValue(analysis, Object.keys(drawTopic('general', 0, 0))) : [];
+}
+
+/** The cases of a template; none where there is no file of them. What is wrong with a file is told. */
+async function casesOf(
+  { casesFileNames, readCases }: Engine,
+  document: vscode.TextDocument,
+): Promise<readonly PromptCase[] | 'wrong'> {
+  if (document.isUntitled) return [];
+  for (const name of casesFileNames(fileNameOf(document.uri))) {
     const text = await readBeside(folderOf(document.uri), name);
     if (text === undefined) continue;
     const { cases, problems } = readCases(text);
@@ -39,19 +73,17 @@ export async function runTemplateOnCases(
       void vscode.window.showErrorMessage(
         vscode.l10n.t('{0}, line {1}: {2}', name, problem.line, problem.message),
       );
-      return;
+      return 'wrong';
     }
-    if (cases.length === 0) continue;
-    await run(services, document, cases.length, cases);
-    return;
+    if (cases.length > 0) return cases;
   }
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t(
-      'There are no cases: write {0} with lines such as {1}.',
-      names[0] ?? '',
-      '{"name": "…", "input": {…}}',
-    ),
-  );
+  return [];
+}
+
+function tellOfCases({ casesFileNames }: Engine, { uri }: vscode.TextDocument, why: string): void {
+  const [name = ''] = casesFileNames(fileNameOf(uri));
+  const how = vscode.l10n.t('Write {0} with lines such as {1}.', name, '{"name": "…", "input": {…}}');
+  void vscode.window.showInformationMessage(`${why} ${how}`);
 }
 
 async function askCount(): Promise<number | undefined> {
@@ -123,8 +155,7 @@ async function run(
         ),
     });
     await opening;
-    await showOutcome(outcome);
-    tellRate(outcome);
+    await showOutcome(outcome, passRate(outcome));
   });
 }
 
@@ -132,11 +163,10 @@ function samplesIn(path: string): vscode.Uri {
   return vscode.Uri.joinPath(vscode.Uri.file(path), 'samples.jsonl');
 }
 
-function tellRate({ accepted, rejected, result }: Awaited<ReturnType<typeof carryOut>>): void {
-  if (result.end.kind !== 'finished') return;
+/** Of the samples that came to an end, those that the lint let pass; undefined when none did. */
+function passRate({ accepted, rejected }: Awaited<ReturnType<typeof carryOut>>): string | undefined {
   const settled = accepted + rejected;
-  if (settled === 0 || rejected > 0) return;
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t('{0} of {1} samples passed the lint.', accepted, settled),
-  );
+  if (settled === 0) return undefined;
+  const percent = Math.round((100 * accepted) / settled);
+  return vscode.l10n.t('{0} of {1} samples passed the lint ({2} %).', accepted, settled, percent);
 }

@@ -3,33 +3,41 @@ import type { CarriedOutRun } from '../../storage/startRun';
 import { openReview } from '../commands/reviewDataset';
 import { OPEN_REJECTS, RESUME, type RunAction, SHOW_LOG, stoppedEnding } from './endings';
 
-/** Opens the samples of a run, and says what did not come. */
-export async function showOutcome({
-  plan,
-  path,
-  samplesPath,
-  accepted,
-  rejected,
-  result,
-}: CarriedOutRun): Promise<void> {
+/**
+ * Opens the samples of a run, and says what did not come. `summary`: what is said of it in any case, in the place of a
+ * count of what did not come.
+ */
+export async function showOutcome(
+  { plan, path, samplesPath, accepted, rejected, result }: CarriedOutRun,
+  summary?: string,
+): Promise<void> {
   if (accepted > 0) await openReview(vscode.Uri.file(samplesPath), plan.id);
   const { end } = result;
   if (end.kind === 'stopped') {
     const { kind: cause, message: reason, advice } = end.error;
     const ending = stoppedEnding({ kind: 'stopped', cause, reason, advice });
-    void offer(vscode.window.showErrorMessage, `${reason} ${ending.advice}`, path, [ending.action, SHOW_LOG]);
+    void offer(vscode.window.showErrorMessage, withSummary(`${reason} ${ending.advice}`, summary), path, [
+      ending.action,
+      SHOW_LOG,
+    ]);
   } else if (end.kind === 'cancelled') {
     const text = vscode.l10n.t('Cancelled after {0} of {1} samples; they are kept.', accepted, plan.count);
-    void offer(vscode.window.showInformationMessage, text, path, [RESUME]);
+    void offer(vscode.window.showInformationMessage, withSummary(text, summary), path, [RESUME]);
   } else if (accepted < plan.count) {
-    const text = vscode.l10n.t(
-      '{0} of {1} samples could not be had; {2} were rejected.',
-      plan.count - accepted,
-      plan.count,
-      rejected,
-    );
+    const text =
+      summary ??
+      vscode.l10n.t(
+        '{0} of {1} samples could not be had; {2} were rejected.',
+        plan.count - accepted,
+        plan.count,
+        rejected,
+      );
     void offer(vscode.window.showWarningMessage, text, path, [OPEN_REJECTS]);
-  }
+  } else if (summary !== undefined) void vscode.window.showInformationMessage(summary);
+}
+
+function withSummary(text: string, summary: string | undefined): string {
+  return summary === undefined ? text : `${text} ${summary}`;
 }
 
 type Show = (text: string, ...actions: string[]) => Thenable<string | undefined>;

@@ -61,6 +61,23 @@ export function jsonKeys(analysis: TemplateAnalysis): Asked[] {
   return find(analysis, /^[ \t]*"([A-Za-z_][\w-]*)"[ \t]*:/gm);
 }
 
+/**
+ * The words that ask for a part of the answer: the last that name it, as `<name>` or in quotation marks, of the template
+ * before those of its partials, because instructions get more exact as they go on; else its field in the output schema.
+ * `names`: of the part, the best first. Undefined where nothing names it.
+ */
+export function askingFor(analysis: TemplateAnalysis, names: readonly string[]): Asked | undefined {
+  const named = find(analysis, /["`<]([A-Za-z][\w-]*)[>"`]/g);
+  for (const name of names) {
+    const found = named.filter((asked) => asked.name === name);
+    const words = found.findLast(({ partial }) => partial === undefined) ?? found.at(-1);
+    const [declared] = analysis.output?.fields.get(name)?.declarations ?? [];
+    const asked = words ?? (declared && { name, span: declared });
+    if (asked) return asked;
+  }
+  return undefined;
+}
+
 /** Whether the template asks for JSON. */
 export function wantsJson({ file, output }: TemplateAnalysis): boolean {
   const format = entryOf(entryOf(file.yaml.root, 'output')?.value, 'format')?.value.value;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { teacherOutputSchema } from '../../core/generate/teacherOutput';
 import { drawTopic } from '../../core/generate/topics';
 import { DEFAULT_CONFIG } from '../../core/lint/config';
+import { askingFor } from '../../core/prompt/asked';
 import { casesFileNames, type PromptCase, readCases } from '../../core/prompt/cases';
 import { formOf, writeValue } from '../../core/prompt/inputForm';
 import { lintTemplate } from '../../core/prompt/lintTemplate';
@@ -87,6 +88,24 @@ describe('the shipped templates', () => {
         [],
         fileName,
       );
+  });
+
+  it('lead from a part of a sample to the line that asks for it', () => {
+    const folder = new PromptFolder(
+      readFolder(new Map([...SHIPPED_TEMPLATES].map(([name, text]) => [`${name}.prompt`, text]))),
+    );
+    const lineOf = (template: string, block: string): string => {
+      const analysis = folder.analysis(`${template}.prompt`) ?? assert.fail(template);
+      const { partial, span } = askingFor(analysis, [block]) ?? assert.fail(`${template} ${block}`);
+      const text = partial === undefined ? analysis.file.source : shipped(`_${partial}`);
+      return text.slice(text.lastIndexOf('\n', span.start) + 1).split('\n', 1)[0] ?? '';
+    };
+    for (const suffix of ['', '.tags']) {
+      assert.match(lineOf(`reasoning${suffix}`, 'proof'), /^- In "proof", quote every premise/);
+      assert.match(lineOf(`refusal${suffix}`, 'think'), /^- "think" goes through/);
+      assert.match(lineOf(`haystack${suffix}`, 'needle'), /^- "needle" is one sentence/);
+    }
+    assert.match(lineOf('reasoning', 'context'), /^ {4}context: string, 120 to 220 words/);
   });
 
   it('have cases that render, with what the template’s schema wants', async () => {

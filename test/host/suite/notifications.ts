@@ -2,12 +2,22 @@ import * as vscode from 'vscode';
 import { driver } from '../driver';
 
 const CENTER = '.notifications-center';
+const LOOK_MS = 3000;
+const MOST_LOOKS = 10;
 
 /** Notifications as a person reads them. The build for tests shows no toasts, so the list of them is opened. */
 export const notifications = {
+  /** Waits for a text. The list closes by itself when its last notification goes, so it is opened again meanwhile. */
   async show(text: string): Promise<void> {
-    await vscode.commands.executeCommand('notifications.showList');
-    await driver.waitForText(text, CENTER);
+    for (let tries = 1; ; tries++) {
+      await vscode.commands.executeCommand('notifications.showList');
+      try {
+        await driver.waitForText(text, { selector: CENTER, timeout: LOOK_MS });
+        return;
+      } catch (error) {
+        if (tries === MOST_LOOKS) throw error;
+      }
+    }
   },
 
   /** Presses the button of the notification on top. */
