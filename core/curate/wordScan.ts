@@ -1,7 +1,5 @@
 /** One pass over the words of a text, for everything that compares texts by them. */
 
-// As signed integers: others are kept as floating-point numbers, which makes each step of the scan slower.
-const FNV_OFFSET = 0x811c9dc5 | 0;
 const FNV_PRIME = 0x01000193;
 
 export interface WordScan {
@@ -13,34 +11,51 @@ export interface WordScan {
 
 /** Words are runs of letters and digits, compared without case. */
 export function scanWords(text: string): WordScan {
-  const length = encode(text);
-  const units = bytes;
-  const shingles = roomFor((length >> 1) + 1);
-  let count = 0;
-  let words = 0;
-  let before = 0;
-  let last = 0;
+  const words = hashWords(text);
+  const shingles = new Uint32Array(Math.max(words > 0 ? 1 : 0, words - 2));
+  if (words === 1 || words === 2) shingles[0] = combine(0, words === 2 ? hash(0) : 0, hash(words - 1));
   let high = 0x9e3779b1 | 0;
   let low = 0x85ebca6b | 0;
-  for (let i = 0; i < length; i++) {
-    let unit = WORD_BYTES[units[i] as number] as number;
-    if (unit === 0) continue;
-    let word = FNV_OFFSET;
-    do {
-      word = Math.imul(word ^ unit, FNV_PRIME);
-      i++;
-      unit = WORD_BYTES[units[i] as number] as number;
-    } while (unit !== 0);
-    words++;
-    if (words >= 3) shingles[count++] = combine(before, last, word);
+  let before = 0;
+  let last = 0;
+  for (let i = 0; i < words; i++) {
+    const word = hash(i);
+    if (i >= 2) shingles[i - 2] = combine(before, last, word);
     high = Math.imul(high ^ word, 0xc2b2ae35);
     high ^= high >>> 15;
     low = Math.imul(low, 0x27d4eb2f) ^ word;
     before = last;
     last = word;
   }
-  if (words === 1 || words === 2) shingles[count++] = combine(0, words === 2 ? before : 0, last);
-  return { shingles: shingles.slice(0, count), order: (high >>> 0) * 2 ** 21 + (low >>> 11) };
+  return { shingles, order: (high >>> 0) * 2 ** 21 + (low >>> 11) };
+}
+
+/** Of the text that was looked at last: the hash of its n-th word. */
+function hash(word: number): number {
+  return hashes[word] as number;
+}
+
+/**
+ * Puts the hash of each word into `hashes`; returns how many there are. No step depends on where words end: a
+ * processor guesses that wrong at every other word.
+ */
+function hashWords(text: string): number {
+  const length = encode(text);
+  if (hashes.length <= length) hashes = new Int32Array(2 * length + 2);
+  const [from, to] = [bytes, hashes];
+  let count = 0;
+  let word = 0;
+  let inWord = 0;
+  // One step further than the text: there the last word ends.
+  for (let i = 0; i <= length; i++) {
+    const unit = WORD_BYTES[from[i] as number] as number;
+    const isWord = -unit >> 31;
+    to[count] = word;
+    count += inWord & ~isWord & 1;
+    word = Math.imul(word ^ unit, FNV_PRIME) & isWord;
+    inWord = isWord;
+  }
+  return count;
 }
 
 /** Of each byte of UTF-8 what it adds to a word's hash, small for capital letters; 0 where no word goes on. */
@@ -52,8 +67,8 @@ const WORD_BYTES = Uint8Array.from({ length: 0x100 }, (_, byte) => {
 
 const NOT_OF_WORDS = /[^\p{L}\p{N}\0-\x7f]+/gu;
 
-/** Where sequences are gathered, and where texts are encoded: asked for once, and again for longer texts. */
-let room = new Uint32Array(4096);
+/** Where words are gathered, and where texts are encoded: asked for once, and again for longer texts. */
+let hashes = new Int32Array(4096);
 let bytes = new Uint8Array(4 * 4096);
 const encoder = new TextEncoder();
 
@@ -70,11 +85,6 @@ function write(text: string): number {
   const { written } = encoder.encodeInto(text, bytes);
   bytes[written] = 0;
   return written;
-}
-
-function roomFor(count: number): Uint32Array {
-  if (room.length < count) room = new Uint32Array(2 * count);
-  return room;
 }
 
 function combine(first: number, second: number, third: number): number {

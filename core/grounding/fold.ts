@@ -64,12 +64,23 @@ function pairs(from: string, to: string): [string, string][] {
 export function fold(text: string): FoldedText {
   const respelled = respelledNumbers(text);
   const folding = new Folding(text);
+  const changes = [...respelled.keys()].sort((a, b) => a - b);
+  let change = 0;
   let spaceAt = -1;
   for (let i = 0; i < text.length; i++) {
     const char = text[i] as string;
     const spelling = respelled.size > 0 ? respelled.get(i) : undefined;
     if (spelling !== undefined) {
       folding.append(spelling, i, i + 1);
+      change++;
+      continue;
+    }
+    const plainEnd = Math.min(plainStretchEnd(text, i), changes[change] ?? text.length);
+    if (plainEnd > i) {
+      if (spaceAt !== -1 && separates(folding.last, char)) folding.append(' ', spaceAt, i);
+      spaceAt = -1;
+      folding.copy(i, plainEnd);
+      i = plainEnd - 1;
       continue;
     }
     if (isOf(SPACE, char)) {
@@ -88,6 +99,17 @@ export function fold(text: string): FoldedText {
     i = end - 1;
   }
   return folding.result();
+}
+
+/** ASCII that folding leaves as it stands, with the spaces that separate. */
+const PLAIN_STRETCH = /(?:[!-_a-~]|(?<=[A-Za-z]) (?=[A-Za-z])|(?<=\d) (?=\d))+/y;
+
+/** The end of the plain stretch that starts here, without a last character that accents may follow. */
+function plainStretchEnd(text: string, start: number): number {
+  PLAIN_STRETCH.lastIndex = start;
+  if (!PLAIN_STRETCH.test(text)) return start;
+  const end = PLAIN_STRETCH.lastIndex;
+  return end < text.length && text.charCodeAt(end) > 0x7f ? end - 1 : end;
 }
 
 function replacementOf(char: string): string {
@@ -130,6 +152,20 @@ class Folding {
     this.last = folded.at(-1);
   }
 
+  /** Takes over a stretch of the original as it stands. */
+  copy(start: number, end: number): void {
+    if (start !== this.#copiedTo) {
+      this.#flush();
+      this.#at.push(this.#length);
+      this.#start.push(start);
+      this.#end.push(-1);
+      this.#copiedFrom = start;
+    }
+    this.#copiedTo = end;
+    this.#length += end - start;
+    this.last = this.text[end - 1];
+  }
+
   #flush(): void {
     if (this.#copiedTo !== -1) this.#pieces.push(this.text.slice(this.#copiedFrom, this.#copiedTo));
     this.#copiedTo = -1;
@@ -165,6 +201,7 @@ class Folding {
 
 const GROUPED = /(?<![\d.,])\d{1,3}(?:(?:,|[\s\u200b\u2060\ufeff]+)\d{3})+(?!\d)/gu;
 const RAISED = /(?<=[\dm])(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(?<=m)\^(?=[23])/gu;
+const MAY_BE_RESPELLED = /\d[,\s\u200b\u2060\ufeff]+\d{3}|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹^]/u;
 const PLAIN_DIGITS: ReadonlyMap<string, string> = new Map(
   [...'⁻⁰¹²³⁴⁵⁶⁷⁸⁹'].map((char, i) => [char, '-0123456789'[i] as string]),
 );
@@ -172,6 +209,7 @@ const PLAIN_DIGITS: ReadonlyMap<string, string> = new Map(
 /** Offset → what stands there when numbers are spelled as a typewriter does: 1,250 is 1250, 10⁹ is 10^9, m² is m2. */
 function respelledNumbers(text: string): Map<number, string> {
   const spellings = new Map<number, string>();
+  if (!MAY_BE_RESPELLED.test(text)) return spellings;
   for (const { 0: number, index } of text.matchAll(GROUPED)) {
     for (let i = 0; i < number.length; i++)
       if (!isOf(DIGIT, number[i] as string)) spellings.set(index + i, '');

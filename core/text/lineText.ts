@@ -17,12 +17,10 @@ const LINE = /[^\r\n]*(?:\r\n|\r|\n|$)/g;
 export function splitLines(text: string): string[] {
   const lines: string[] = [];
   if (!text.includes('\r')) {
-    let start = 0;
-    for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
-      lines.push(text.slice(start, end + 1));
-      start = end + 1;
+    for (let start = 0, newline = 0; newline !== -1; start = newline + 1) {
+      newline = text.indexOf('\n', start);
+      lines.push(text.slice(start, newline === -1 ? text.length : newline + 1));
     }
-    lines.push(text.slice(start));
     return lines;
   }
   for (const [line] of text.matchAll(LINE)) {
