@@ -68,8 +68,8 @@ function lineEquations(line: string, offset: number): Equation[] {
     const chained = left.start === result && token.exact && isSameUnit(left, right);
     if (!left.compound && !right.compound && !chained) return;
     result = right.start;
-    const equation = judge(left, right, token.exact);
-    if (equation) equations.push(shift(equation, offset));
+    const equation = judge(left, right, token.exact, offset);
+    if (equation) equations.push(equation);
   });
   return equations;
 }
@@ -88,8 +88,9 @@ function goesOn(tokens: readonly Token[], { next }: Run): boolean {
   return /^(?:to|or|of)$/i.test(token.text) && later?.kind === 'number';
 }
 
-function judge(left: Run, right: Run, exact: boolean): Equation | undefined {
-  const sides = { left: { start: left.start, end: left.end }, right: { start: right.start, end: right.end } };
+/** `offset` is where the line of the two sides starts in the text. */
+function judge(left: Run, right: Run, exact: boolean, offset: number): Equation | undefined {
+  const place = ({ start, end }: Run): Span => ({ start: start + offset, end: end + offset });
   const hasPercent = (side: Run): boolean => numbersOf(side).some((number) => number.percent);
   const percent = hasPercent(left) || hasPercent(right);
   const bothPercent = hasPercent(left) && hasPercent(right);
@@ -103,7 +104,7 @@ function judge(left: Run, right: Run, exact: boolean): Equation | undefined {
       if (b === undefined) continue;
       const leftSide = { run: left, value: a, reading: leftReading };
       if (agrees(leftSide, { run: right, value: b, reading: rightReading }, exact)) {
-        return { ...sides, holds: true };
+        return { left: place(left), right: place(right), holds: true };
       }
       if (!values || leftReading === 'relative') values = { left: a, right: b };
     }
@@ -111,6 +112,7 @@ function judge(left: Run, right: Run, exact: boolean): Equation | undefined {
   // Two sides in different units of one kind may differ by more than the rounding.
   if (!values || left.doubtful || right.doubtful || mixesUnits(left, right)) return undefined;
   // In "15 = 20 × 0.75" the result stands first.
+  const sides = { left: place(left), right: place(right) };
   const wrong =
     left.compound || !right.compound
       ? { span: sides.right, expected: show(values.left, right) }
@@ -212,14 +214,4 @@ function trimZeros(digits: string, keep: number): string {
   const [whole = '', fraction = ''] = digits.split('.');
   const kept = fraction.slice(0, keep) + fraction.slice(keep).replace(/0+$/, '');
   return kept === '' ? whole : `${whole}.${kept}`;
-}
-
-function shift({ left, right, holds, wrong }: Equation, by: number): Equation {
-  const move = ({ start, end }: Span): Span => ({ start: start + by, end: end + by });
-  return {
-    left: move(left),
-    right: move(right),
-    holds,
-    ...(wrong && { wrong: { ...wrong, span: move(wrong.span) } }),
-  };
 }

@@ -233,10 +233,8 @@ export function runValue(
   reading: PercentReading,
   shift?: { readonly index: number; readonly by: number },
 ): number | undefined {
-  if (!shift) {
-    const simple = simpleValue(pieces, reading);
-    if (simple !== undefined) return simple;
-  }
+  const simple = simpleValue(pieces, reading, shift);
+  if (simple !== undefined) return simple;
   let index = 0;
   let expression = '';
   for (const [at, piece] of pieces.entries()) {
@@ -261,15 +259,35 @@ export function runValue(
   return evaluate(expression);
 }
 
-/** A lone number, or two with an operator between them: most of what people write, and no work for a parser. */
-function simpleValue(pieces: readonly Piece[], reading: PercentReading): number | undefined {
-  const [left, operator, right] = pieces;
-  if (left?.kind !== 'number' || (left.percent && reading !== 'number')) return undefined;
-  if (pieces.length === 1) return left.value;
-  if (pieces.length !== 3 || operator?.kind !== 'mark' || right?.kind !== 'number') return undefined;
-  if (right.percent && reading !== 'number') return undefined;
-  const value = apply(operator.text, left.value, right.value);
+/** Numbers with operators of one rank between them, worked out from left to right: most of what people write, and no work for a parser. */
+function simpleValue(
+  pieces: readonly Piece[],
+  reading: PercentReading,
+  shift: { readonly index: number; readonly by: number } | undefined,
+): number | undefined {
+  let value: number | undefined;
+  let rank: string | undefined;
+  for (let i = 0; i < pieces.length; i += 2) {
+    const number = pieces[i];
+    if (number?.kind !== 'number' || (number.percent && reading !== 'number')) return undefined;
+    const operand = number.value + (shift?.index === i / 2 ? shift.by : 0);
+    if (value === undefined) value = operand;
+    else {
+      const operator = (pieces[i - 1] as Extract<Piece, { kind: 'mark' }>).text;
+      rank ??= rankOf(operator);
+      if (rank === undefined || rank !== rankOf(operator)) return undefined;
+      value = apply(operator, value, operand);
+      if (value === undefined) return undefined;
+    }
+    const next = pieces[i + 1];
+    if (next && next.kind !== 'mark') return undefined;
+  }
   return value !== undefined && Number.isFinite(value) ? value : undefined;
+}
+
+function rankOf(operator: string): string | undefined {
+  if (operator === '*' || operator === '/') return 'product';
+  return operator === '+' || operator === '-' ? 'sum' : undefined;
 }
 
 /** The only number of an expression that is nothing else. */

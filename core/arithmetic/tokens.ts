@@ -56,13 +56,14 @@ export function tokenize(line: string): Token[] {
   const tokens: Token[] = [];
   const text = blankEmphasis(line);
   for (let start = 0, end = 0; start < text.length; start = end) {
-    end = plainWordEnd(text, start);
+    end = plainEnd(text, start);
     if (end > start) {
-      tokens.push(wordToken(text.slice(start, end), start, end));
+      const plain = plainToken(text, start, end);
+      if (plain) tokens.push(plain);
       continue;
     }
     TOKEN.lastIndex = start;
-    const match = isPlainSpace(text, start) ? null : TOKEN.exec(text);
+    const match = TOKEN.exec(text);
     end = start + (match?.[0].length ?? 1);
     if (!match) continue;
     const [, digits, percent, relation, times, word, power, operator] = match;
@@ -91,22 +92,54 @@ function wordToken(text: string, start: number, end: number): Token {
   return { kind: 'word', text, start, end };
 }
 
-/** Where a word of ASCII ends that starts here and stands by itself; `start` when it is more than that, or none. */
-function plainWordEnd(text: string, start: number): number {
-  let end = start;
-  while (isLatinLetter(text.charCodeAt(end))) end++;
-  return end === text.length || PLAIN_AFTER.test(text[end] as string) ? end : start;
+/** What most of a text consists of, so that it can be cut without the pattern. */
+const Plain = { other: 0, letter: 1, digit: 2, space: 3, stop: 4 } as const;
+
+const PLAIN_KINDS = Uint8Array.from({ length: 0x80 }, (_, code) => {
+  const char = String.fromCharCode(code);
+  if (/[A-Za-z]/.test(char)) return Plain.letter;
+  if (/\d/.test(char)) return Plain.digit;
+  if (char === ' ') return Plain.space;
+  return /[.,:;]/.test(char) ? Plain.stop : Plain.other;
+});
+
+function plainKind(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if (code < 0x80) return PLAIN_KINDS[code] as number;
+  return at < text.length ? Plain.other : Plain.space;
 }
 
-const PLAIN_AFTER = /[ \n.,:;()]/;
-
-function isLatinLetter(code: number): boolean {
-  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
+/** The end of a word, a whole number, a space or a stop of ASCII that nothing beside it makes more of; else `start`. */
+function plainEnd(text: string, start: number): number {
+  const kind = plainKind(text, start);
+  if (kind === Plain.other) return start;
+  let end = start + 1;
+  if (kind === Plain.letter || kind === Plain.digit) while (plainKind(text, end) === kind) end++;
+  const after = plainKind(text, end);
+  switch (kind) {
+    // A sign of multiplication takes the spaces around it.
+    case Plain.space:
+      return (after === Plain.letter && !text.startsWith('x', end)) || after === Plain.digit ? end : start;
+    case Plain.letter:
+      return after === Plain.space || after === Plain.stop ? end : start;
+    case Plain.digit:
+      return after === Plain.space ? end : start;
+    default:
+      return after === Plain.space ? end : start;
+  }
 }
 
-/** Whether a space stands here with no sign of multiplication after it. */
-function isPlainSpace(text: string, at: number): boolean {
-  return text.charCodeAt(at) === 0x20 && /[a-wyzA-Z\d=(]/.test(text[at + 1] ?? '');
+function plainToken(text: string, start: number, end: number): Token | undefined {
+  switch (plainKind(text, start)) {
+    case Plain.letter:
+      return wordToken(text.slice(start, end), start, end);
+    case Plain.digit:
+      return { kind: 'number', value: Number(text.slice(start, end)), decimals: 0, start, end };
+    case Plain.stop:
+      return { kind: 'break', start, end };
+    default:
+      return undefined;
+  }
 }
 
 /** Blanks out the marks of bold type and the back slashes of formulas, length for length. */

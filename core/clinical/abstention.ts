@@ -68,11 +68,10 @@ function workOutStance(answer: string): Stance {
 }
 
 function plainText(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[‘’]/g, "'")
-    .replace(/[‐‑–]/g, '-')
-    .replace(/[*_`]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+  const lower = text.toLowerCase();
+  if (!NOT_PLAIN.test(lower)) return lower.trim();
+  return lower.replace(/[‘’]/g, "'").replace(/[‐‑–]/g, '-').replace(/[*_`]/g, '').replace(/\s+/g, ' ').trim();
 }
+
+/** What `plainText` has to replace. */
+const NOT_PLAIN = /[‘’‐‑–*_`]|\s\s|[^\S ]/;

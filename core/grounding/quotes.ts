@@ -166,11 +166,11 @@ function bulletLength(text: string, start: number, end: number): number {
   return BULLET.exec(text.slice(start, end))?.[0].length ?? 0;
 }
 
+const PLAIN_WORD = /[A-Za-z\d]/;
+
 /** Whether a letter or digit stands in a line; nearly always it is the first character or that after a mark. */
 function hasWords(text: string, { start, end }: Span): boolean {
-  const plain = /[A-Za-z\d]/;
-  if (end - start > 1 && (plain.test(text[start] as string) || plain.test(text[start + 1] as string)))
-    return true;
+  if (end - start > 1 && PLAIN_WORD.test(text.slice(start, start + 2))) return true;
   return /[\p{L}\p{N}]/u.test(text.slice(start, end));
 }
 

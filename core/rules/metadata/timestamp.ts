@@ -41,7 +41,9 @@ const ISO =
 function isTimestamp(text: string): boolean {
   const match = ISO.exec(text);
   if (!match) return false;
-  const [year = 0, month = 0, day = 0] = match.slice(1, 4).map(Number);
-  const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
-  return month >= 1 && month <= 12 && day >= 1 && day <= last;
+  const month = Number(match[2]);
+  const day = Number(match[3]);
+  if (month < 1 || month > 12 || day < 1) return false;
+  // Every month has so many days.
+  return day <= 28 || day <= new Date(Date.UTC(Number(match[1]), month, 0)).getUTCDate();
 }

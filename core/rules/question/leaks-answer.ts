@@ -60,7 +60,9 @@ const YES_NO = /^\W*(?:yes|no)\b/i;
 const ASKS_AMOUNT =
   /\b(?:how (?:many|much|long|large|old|often|high|big)|(?:what|which) (?:is |was |were |are )?(?:the |a )?(?:[\w-]+ ){0,4}?(?:dose|dosage|amount|rate|percentage|proportion|share|number|survival|duration|interval|time|volume|size|diameter|count|age|level|concentration|half-life|ratio|reduction|increase|difference|threshold|limit)\b)/i;
 
+const FOUR_WORDS = /\s\S+\s+\S+\s/;
+
 /** Long enough to be an answer, and not a name that the question has to use. */
 function isPhrase(words: string): boolean {
-  return words.length >= 16 && words.length <= 200 && words.split(/\s+/).length >= 4;
+  return words.length >= 16 && words.length <= 200 && FOUR_WORDS.test(words);
 }

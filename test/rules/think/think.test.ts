@@ -43,6 +43,12 @@ describe('think/arithmetic', () => {
     });
   }
 
+  it('says which side the result is wrong for', () => {
+    const thinks = ['20 mg × 0.75 = ⟦16⟧ mg', '⟦16⟧ = 20 × 0.75'];
+    const messages = thinks.map((think) => check(arithmetic, { think })[0]?.message);
+    assert.deepEqual(messages, ['20 mg × 0.75 is 15, not 16.', '20 × 0.75 is 15, not 16.']);
+  });
+
   const right = [
     '1e6 × 20 = 2e7',
     '3 × 28 = 84 = 12 weeks',
