@@ -18,7 +18,7 @@ export { CONFIG_FILE } from '../core/config/schema';
 export { configWithTemplates, useTemplates } from '../core/config/useTemplates';
 export { convertRecords, joinRecords } from '../core/dataset/convert/convertRecord';
 export { findRecords, formatOfPath } from '../core/dataset/records';
-export { checkBudget, needsConsent } from '../core/generate/consent';
+export { checkBudget, isFree, needsConsent } from '../core/generate/consent';
 export { estimateRun } from '../core/generate/estimate';
 export { DEFAULT_MIX, formatMix, mixCounts, mixOf, only, parseMix } from '../core/generate/mix';
 export { MOST_SAMPLES, planSamples } from '../core/generate/plan';

@@ -1,6 +1,7 @@
 /** Files that are never half-written. */
 import { isUtf8 } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
+import type { Stats } from 'node:fs';
 import {
   access,
   constants,
@@ -59,8 +60,9 @@ export async function appendLines(path: string, lines: readonly string[]): Promi
   if (lines.length === 0) return;
   const text = lines.map((line) => `${line}\n`).join('');
   try {
-    await mkdir(dirname(path), { recursive: true });
-    if (await isStream(path)) await appendToStream(path, text);
+    const stats = await orAbsent(stat(path));
+    if (!stats) await mkdir(dirname(path), { recursive: true });
+    if (stats && isStreaming(stats)) await appendToStream(path, text);
     else await appendToFile(path, text);
   } catch (error) {
     throw toStorageError('write', path, error);
@@ -103,7 +105,11 @@ async function endsInsideLine(file: FileHandle, size: number): Promise<boolean> 
 /** Whether a path leads to something that is neither file nor folder: `/dev/stdout`, a pipe. */
 export async function isStream(path: string): Promise<boolean> {
   const stats = await orAbsent(stat(path));
-  return stats !== undefined && !stats.isFile() && !stats.isDirectory();
+  return stats !== undefined && isStreaming(stats);
+}
+
+function isStreaming(stats: Stats): boolean {
+  return !stats.isFile() && !stats.isDirectory();
 }
 
 /** Whether there is anything at a path. */

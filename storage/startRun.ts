@@ -77,12 +77,13 @@ export async function startRun(
 ): Promise<CarriedOutRun> {
   if (request.target !== undefined) await checkAppendable(request.target);
   const createdAt = new Date().toISOString();
-  const templates = await new PromptTemplates(materials.templates).hashes();
+  const templates = new PromptTemplates(materials.templates);
+  const hashes = await templates.hashes();
   const haystack = await haystackOf(materials);
   const id = runId(createdAt, request.provider, request.model);
-  const planned = { ...request, id, createdAt, templates, ...(haystack && { haystack }) };
+  const planned = { ...request, id, createdAt, templates: hashes, ...(haystack && { haystack }) };
   const { folder, plan } = await RunFolder.create(runsFolder, planned, materials);
-  return locked(folder.path, () => carryOut(folder, plan, FRESH_RUN, materials, surround));
+  return locked(folder.path, () => carryOut(folder, plan, FRESH_RUN, materials, templates, surround));
 }
 
 /**
@@ -100,7 +101,8 @@ export async function resumeRun(
     const plan = changed(before, changes);
     if (plan.target !== undefined) await checkAppendable(plan.target);
     if (plan !== before) await folder.writePlan(plan);
-    return carryOut(folder, plan, state, await readMaterials(path), surround);
+    const materials = await readMaterials(path);
+    return carryOut(folder, plan, state, materials, new PromptTemplates(materials.templates), surround);
   });
 }
 
@@ -135,10 +137,10 @@ async function carryOut(
   plan: RunPlan,
   state: RunState,
   materials: RunMaterials,
+  templates: PromptTemplates,
   surround: Surround,
 ): Promise<CarriedOutRun> {
   const { path, samplesPath, deliveryNotePath } = folder;
-  const templates = new PromptTemplates(materials.templates);
   const cost = spentIn(state.journal).cost;
   const surroundings = await surround({ plan, path, open: openSamples(plan, state), cost, templates });
   const result = await generate({

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { checkBudget, needsConsent } from '../../core/generate/consent';
+import { checkBudget, isFree, needsConsent } from '../../core/generate/consent';
 import { type EstimateInput, estimateRun, type RunEstimate } from '../../core/generate/estimate';
 import { StorageError } from '../../core/generate/journal';
 import { DEFAULT_MIX, formatMix, type Mix, mixOf, only } from '../../core/generate/mix';
@@ -163,7 +163,7 @@ async function agree(
   checkBudget(plan.model, plan.budget, price);
   const retired = plan.provider === 'gemini' ? retirementOf(plan.model) : undefined;
   if (retired && !quiet && process.stderr.isTTY) process.stderr.write(`${retired}\n`);
-  if (yes || samples.length === 0) return;
+  if (yes || samples.length === 0 || isFree(price)) return;
   const estimate = await estimateRun({ plan, teacher, samples, templates, price });
   if (needsConsent(estimate, plan.budget)) await consent(describeEstimate(estimate, plan.model));
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { formatOfPath } from '../../core/dataset/records';
-import { checkBudget, needsConsent } from '../../core/generate/consent';
+import { checkBudget, isFree, needsConsent } from '../../core/generate/consent';
 import { formatUsd, priceOf } from '../../core/generate/prices';
 import type { ProviderId } from '../../core/generate/provider';
 import { estimateJudging, type JudgeEstimateInput } from '../../core/judge/estimate';
@@ -39,7 +39,8 @@ export async function judge(path: string, options: JudgeOptions): Promise<number
   const price = priceOf(provider, model, config.prices);
   if (out !== undefined) await checkAppendable(resolve(out));
   checkBudget(model, budget, price);
-  if (!options.yes) await agree({ format, text, lint, template, teacher, model, price }, budget);
+  if (!options.yes && !isFree(price))
+    await agree({ format, text, lint, template, teacher, model, price }, budget);
   const result = await interruptible(quiet, (signal) =>
     judgeDataset(
       judgingFolder(resolve(options.judgeDir), { teacher, model }),

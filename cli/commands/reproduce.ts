@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
 import { findRecords, formatOfPath } from '../../core/dataset/records';
-import { checkBudget, needsConsent } from '../../core/generate/consent';
+import { checkBudget, isFree, needsConsent } from '../../core/generate/consent';
 import { estimateRun } from '../../core/generate/estimate';
 import { formatUsd, priceOf } from '../../core/generate/prices';
 import type { Circumstance, Reproduced } from '../../core/generate/reproduce';
@@ -36,7 +36,7 @@ export async function reproduce(path: string, options: ReproduceOptions): Promis
   const budget = options.budget ?? config.generate?.budget;
   checkBudget(plan.model, budget, price);
   const teacher = createTeacher(plan.provider, teacherSettings(options));
-  if (!options.yes) {
+  if (!options.yes && !isFree(price)) {
     const estimate = await estimateRun({ plan, teacher, samples: [sample], templates, price });
     if (needsConsent(estimate, budget)) await consent(describeEstimate(estimate, plan.model));
   }

@@ -59,7 +59,7 @@ export async function agrees(
   yes: string,
 ): Promise<boolean> {
   engine.checkBudget(model, budget, price);
-  if (price?.input === 0 && price.output === 0) return true;
+  if (engine.isFree(price)) return true;
   const { calls, usage, cost } = await estimate();
   const limit = vscode.workspace.getConfiguration('vignette').get('generate.confirmAbove', 1);
   if (!engine.needsConsent({ cost }, budget, limit)) return true;

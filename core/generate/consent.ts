@@ -15,6 +15,11 @@ export function needsConsent(
   return Math.min(cost, budget) > limit;
 }
 
+/** Whether calls cost nothing, so that there is nothing to estimate. */
+export function isFree(price: ModelPrice | undefined): boolean {
+  return price?.input === 0 && price.output === 0;
+}
+
 /** Throws TeacherError where nobody could tell when the budget is spent. */
 export function checkBudget(model: string, budget: number | undefined, price: ModelPrice | undefined): void {
   if (budget === undefined || price) return;

@@ -36,6 +36,7 @@ const REPAIR_AS_TEXT = 'repair.tags';
 export class PromptTemplates {
   readonly #partials: Readonly<Record<string, string>>;
   readonly #compiled = new Map<string, Promise<RenderPrompt>>();
+  readonly #wantText = new Map<string, boolean>();
   readonly #hashes = new Map<string, Promise<string>>();
 
   /** `sources`: text by name, an archetype's name for its template, `_name` for the partial `name`. */
@@ -86,7 +87,7 @@ export class PromptTemplates {
       messages,
       parameters: readParameters(config),
       template: { name, hash: await this.#hash(name) },
-      wantsText: wantsText(this.#source(name).source),
+      wantsText: once(this.#wantText, name, () => wantsText(this.#source(name).source)),
     };
   }
 
