@@ -53,32 +53,39 @@ async function writeNew(path: string, text: string, mode: number | undefined): P
 
 /**
  * Adds lines to a file, on disk when it resolves; makes the file when it is not there. A last line without a
- * newline is ended first, so that no record is joined to another. Rejects with StorageError; the file is then
- * as it was. Calls for one file must follow each other.
+ * newline is ended first, so that no record is joined to another, and others that append at the same time never get
+ * inside a line. Rejects with StorageError; the file is then as it was, unless others have added to it.
  */
 export async function appendLines(path: string, lines: readonly string[]): Promise<void> {
   if (lines.length === 0) return;
-  const text = lines.map((line) => `${line}\n`).join('');
   try {
     const stats = await orAbsent(stat(path));
     if (!stats) await mkdir(dirname(path), { recursive: true });
-    if (stats && isStreaming(stats)) await appendToStream(path, text);
-    else await appendToFile(path, text);
+    if (stats && isStreaming(stats)) await appendToStream(path, lines);
+    else await appendToFile(path, lines);
   } catch (error) {
     throw toStorageError('write', path, error);
   }
 }
 
-async function appendToFile(path: string, text: string): Promise<void> {
+async function appendToFile(path: string, lines: readonly string[]): Promise<void> {
   const file = await open(path, 'a+');
   try {
     const { size } = await file.stat();
+    let written = 0;
     try {
-      await file.appendFile((await endsInsideLine(file, size)) ? `\n${text}` : text, 'utf8');
+      const before = (await endsInsideLine(file, size)) ? '\n' : '';
+      for (const piece of inPieces(lines, before)) {
+        for (let at = 0; at < piece.length; ) {
+          const { bytesWritten } = await file.write(piece, at);
+          at += bytesWritten;
+          written += bytesWritten;
+        }
+      }
       await file.sync();
     } catch (error) {
-      // A full disk takes a part of a line before it refuses the rest.
-      await file.truncate(size);
+      // A full disk takes a part of a line before it refuses the rest. What others added stays.
+      if ((await file.stat()).size === size + written) await file.truncate(size);
       throw error;
     }
   } finally {
@@ -86,11 +93,27 @@ async function appendToFile(path: string, text: string): Promise<void> {
   }
 }
 
+/** Of what is written at once, in UTF-16 units; a longer line is a piece of its own. */
+const PIECE = 2 ** 18;
+
+/** Whole lines in pieces of bytes: each is handed to the system at once, which appends it in one stretch. */
+function* inPieces(lines: readonly string[], before = ''): Generator<Buffer> {
+  let piece = before;
+  for (const line of lines) {
+    if (piece.length > 1 && piece.length + line.length > PIECE) {
+      yield Buffer.from(piece);
+      piece = '';
+    }
+    piece += `${line}\n`;
+  }
+  yield Buffer.from(piece);
+}
+
 /** Pipes and devices: nothing to look back at, nothing to flush. */
-async function appendToStream(path: string, text: string): Promise<void> {
+async function appendToStream(path: string, lines: readonly string[]): Promise<void> {
   const file = await open(path, 'a');
   try {
-    await file.appendFile(text, 'utf8');
+    for (const piece of inPieces(lines)) await file.appendFile(piece);
   } finally {
     await file.close();
   }

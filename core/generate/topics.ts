@@ -182,6 +182,12 @@ function familiesOf(archetype: string): readonly string[] {
   return isArchetype(archetype) ? FAMILIES[archetype] : REASONING_TASKS;
 }
 
+/** Two archetypes of a user's own have the same lists: their names keep them apart. */
+function streamOf(archetype: string): number {
+  if (isArchetype(archetype)) return GENERATED_ARCHETYPES.indexOf(archetype);
+  return deriveSeed(...Array.from(archetype, (sign) => sign.codePointAt(0) ?? 0));
+}
+
 /**
  * Topic number `number` of an archetype, from 0, in the run of that seed. Setting, drug and family follow the
  * number alone, the rest the seed too, so that two runs differ. No two numbers below `topicCount` have the same
@@ -189,8 +195,7 @@ function familiesOf(archetype: string): readonly string[] {
  */
 export function drawTopic(archetype: string, number: number, seed: number): TopicInput {
   const round = roundOf(archetype);
-  const kind = (GENERATED_ARCHETYPES as readonly string[]).indexOf(archetype);
-  let rest = deriveSeed(seed, TOPIC_STREAM, kind, number % round) + Math.floor(number / round);
+  let rest = deriveSeed(seed, TOPIC_STREAM, streamOf(archetype), number % round) + Math.floor(number / round);
   const next = <T>(items: readonly T[]): T => {
     const item = at(items, rest);
     rest = Math.floor(rest / items.length);

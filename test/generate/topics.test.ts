@@ -37,6 +37,11 @@ describe('drawTopic', () => {
     assert.notDeepEqual(drawTopic('refusal', 3, 1), drawTopic('refusal', 3, 2));
   });
 
+  it('differs between archetypes of one’s own', () => {
+    for (let number = 0; number < 50; number++)
+      assert.notDeepEqual(drawTopic('clause', number, 1), drawTopic('statute', number, 1));
+  });
+
   it('fills every value', () => {
     for (const value of Object.values(drawTopic('haystack', 0, 0))) assert.match(value, /\S/);
   });

@@ -109,6 +109,16 @@ describe('files: appendLines', () => {
     assert.equal(readFileSync(path, 'utf8'), 'a\r\nb\n');
   });
 
+  it('gets inside no line of others that add much at the same time', async () => {
+    const path = folder.join('shared.jsonl');
+    const linesOf = (writer: number) =>
+      Array.from({ length: 400 }, (_, i) => JSON.stringify({ writer, i, text: '·'.repeat(4000 + i) }));
+    const writers = [0, 1, 2].map(linesOf);
+    await Promise.all(writers.map((lines) => appendLines(path, lines)));
+    const written = readFileSync(path, 'utf8').trimEnd().split('\n');
+    assert.deepEqual(written.toSorted(), writers.flat().toSorted());
+  });
+
   it('says when the disk is full', async function () {
     if (process.platform !== 'linux') this.skip();
     const error = await failure(appendLines('/dev/full', ['line']));
