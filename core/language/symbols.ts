@@ -73,7 +73,7 @@ function recordSymbol(
       ? memo.get(record.text, () => recordOutline(record.atTop()))
       : { detail: '', children: [] };
   return {
-    name: `Record ${index + 1}`,
+    name: `Record ${index}`,
     detail,
     kind: 'record',
     range,

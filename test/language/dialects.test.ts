@@ -4,16 +4,25 @@ import { findInlayHints } from '../../core/language/inlayHints';
 import { findSelections } from '../../core/language/selection';
 import { findTokens } from '../../core/language/semanticTokens';
 import { findSymbols } from '../../core/language/symbols';
+import { jsonlToVignette } from '../../core/sample/vignette/write';
+import { splitLines } from '../../core/text/lineText';
 import { DIALECTS, type Marked, marked, textOf } from './marked';
 
 const PARTS = { context: 'One. The dose was 1.5 mg.', proof: '- "The dose was 15 mg."', answer: '1.5 mg' };
 
 describe('language features in other dialects', () => {
-  for (const { dialect, write } of DIALECTS) {
-    it(`tell how much is grounded, and colour the number that is not: ${dialect}`, () => {
-      const source = marked('jsonl', write(PARTS));
-      const end = { line: 0, character: source.text.length };
-      const [hint] = findInlayHints(source.view, { start: source.cursor, end });
+  const places = DIALECTS.flatMap(({ dialect, write }) => [
+    { place: dialect, format: 'jsonl' as const, text: write(PARTS) },
+    {
+      place: `${dialect}, in review`,
+      format: 'vignette' as const,
+      text: jsonlToVignette(write(PARTS).trim()),
+    },
+  ]);
+  for (const { place, format, text } of places) {
+    it(`tell how much is grounded, and colour the number that is not: ${place}`, () => {
+      const source = marked(format, text);
+      const [hint] = findInlayHints(source.view, { start: source.cursor, end: { line: 99, character: 0 } });
       assert.equal(hint?.label, '0 of 1 quote grounded');
       const record = source.view.recordAt(0);
       assert.ok(record);
@@ -21,7 +30,9 @@ describe('language features in other dialects', () => {
         ({ type, modifier }) => type === 'number' && modifier === 'ungrounded',
       );
       assert.deepEqual(
-        wrong.map(({ character, length }) => source.text.slice(character, character + length)),
+        wrong.map(({ line, character, length }) =>
+          splitLines(source.text)[line]?.slice(character, character + length),
+        ),
         ['15 mg'],
       );
     });
@@ -46,6 +57,18 @@ describe('language features in other dialects', () => {
       'A \\" → A is \\"b\\".\\"',
       'A \\" → C is d.\\"',
     ]);
+  });
+
+  it('offer them in review too, and in each quote of a list', () => {
+    const review = (proof: unknown): Marked =>
+      marked(
+        'vignette',
+        jsonlToVignette(
+          JSON.stringify({ context: 'A is "b". C is d.', question: 'q', think: 't', proof, answer: 'b' }),
+        ),
+      );
+    assert.deepEqual(complete(review(['C is d.', 'A ‸'])), ['A  → A is "b".', 'A  → C is d.']);
+    assert.deepEqual(complete(review('- "A ‸"')), ['A " → A is "b"."', 'A " → C is d."']);
   });
 
   it('offer no tags in a field', () => assert.deepEqual(complete(flat({ answer: '<‸', proof: 'x' })), []));

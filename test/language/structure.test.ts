@@ -14,8 +14,8 @@ describe('outline', () => {
       assert.deepEqual(
         symbols.map(({ name, detail }) => [name, detail]),
         [
-          ['Record 1', 'reasoning r1'],
-          ['Record 2', 'refusal r1'],
+          ['Record 0', 'reasoning r1'],
+          ['Record 1', 'refusal r1'],
         ],
       );
       const names = symbols[0]?.children.map(({ name }) => name) ?? [];
@@ -32,7 +32,7 @@ describe('outline', () => {
     const broken = findSymbols(marked('jsonl', '{"messages":[\n').view);
     assert.deepEqual(
       broken.map(({ name, detail }) => [name, detail]),
-      [['Record 1', 'cannot be read']],
+      [['Record 0', 'cannot be read']],
     );
     const plain = findSymbols(marked('vignette', '---\nid: a\n---\n<system>\nBe brief.\n</system>\n').view);
     assert.deepEqual(
@@ -50,11 +50,11 @@ describe('outline', () => {
     assert.deepEqual(
       symbols.map(({ name, children }) => [name, children.length]),
       [
+        ['Record 0', 6],
         ['Record 1', 6],
-        ['Record 2', 6],
+        ['Record 2', 0],
         ['Record 3', 0],
         ['Record 4', 0],
-        ['Record 5', 0],
         ['3 more records', 0],
       ],
     );

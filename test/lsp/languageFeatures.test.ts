@@ -161,7 +161,7 @@ describe('language features over the protocol', () => {
       })) as lsp.DocumentSymbol[];
       assert.deepEqual(
         symbols.map(({ name, detail }) => [name, detail]),
-        [['Record 1', 'reasoning r1']],
+        [['Record 0', 'reasoning r1']],
       );
       const [selection] =
         (await client.sendRequest(lsp.SelectionRangeRequest.type, {

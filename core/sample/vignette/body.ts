@@ -1,10 +1,11 @@
 /** The body of a `.vignette` sample: the texts of its messages. */
 import type { MappedText } from '../../text/mappedText';
 import { ROLES } from '../record';
-import { ASSISTANT_TAGS } from '../tags';
-import { escapeBody, unescapeBody } from './escape';
+import { ALL_TAGS, ASSISTANT_TAGS } from '../tags';
+import { escapeBody, escapePart, unescapeBody } from './escape';
 
 export interface BodyText {
+  /** Of the message; where each part stands by itself, the part's name. */
   readonly role: string;
   readonly text: MappedText;
   /** Source span of the line that says whose text it is. */
@@ -18,8 +19,14 @@ interface Line {
   readonly text: string;
 }
 
-const WRAPPER = new RegExp(`^<(${ROLES.join('|')})>[ \\t]*$`);
+const ROLE_LINE = new RegExp(`^<(${ROLES.join('|')})>[ \\t]*$`);
+const PART_LINE = new RegExp(`^<(system|${ALL_TAGS.join('|')})>[ \\t]*$`);
 const ASSISTANT_OPEN = new RegExp(`^<(?:${ASSISTANT_TAGS.join('|')})\\b[^<>]*>`, 'i');
+
+/** The texts of a body in which each part stands between the lines of its tags; nothing else counts. */
+export function readParts(source: string, start: number): BodyText[] {
+  return readWrapped(source, start, PART_LINE, escapePart).wrapped;
+}
 
 /**
  * Reads a body. Texts between `<system>`, `<user>`, `<assistant>` lines are messages of that role. Otherwise
@@ -27,26 +34,37 @@ const ASSISTANT_OPEN = new RegExp(`^<(?:${ASSISTANT_TAGS.join('|')})\\b[^<>]*>`,
  * in the record.
  */
 export function readBody(source: string, start: number): BodyText[] {
+  const { wrapped, rest } = readWrapped(source, start, ROLE_LINE, escapeBody);
+  return [...wrapped, ...readPlain(source, start, rest)];
+}
+
+/** The texts between two lines of a name, and the lines that belong to none. */
+function readWrapped(
+  source: string,
+  start: number,
+  opening: RegExp,
+  escapeText: (text: string) => string,
+): { readonly wrapped: BodyText[]; readonly rest: readonly Line[] } {
   const lines = cutLines(source);
   const wrapped: BodyText[] = [];
-  const plain: Line[] = [];
+  const rest: Line[] = [];
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] as Line;
-    const role = WRAPPER.exec(line.text)?.[1];
+    const role = opening.exec(line.text)?.[1];
     if (role === undefined) {
-      plain.push(line);
+      rest.push(line);
       continue;
     }
     let last = i + 1;
     while (last < lines.length && !closesWrapper((lines[last] as Line).text, role)) last++;
     wrapped.push({
-      ...readLines(source, start, lines.slice(i + 1, last)),
+      ...readLines(source, start, lines.slice(i + 1, last), escapeText),
       role,
       roleSpan: spanOf(line, start),
     });
     i = last;
   }
-  return [...wrapped, ...readPlain(source, start, plain)];
+  return { wrapped, rest };
 }
 
 function closesWrapper(line: string, role: string): boolean {
@@ -61,15 +79,22 @@ function readPlain(source: string, start: number, lines: readonly Line[]): BodyT
   ];
   return parts.flatMap(({ role, lines: own }) => {
     const [first] = own;
-    return first ? [{ ...readLines(source, start, own), role, roleSpan: spanOf(first, start) }] : [];
+    return first
+      ? [{ ...readLines(source, start, own, escapeBody), role, roleSpan: spanOf(first, start) }]
+      : [];
   });
 }
 
-function readLines(source: string, start: number, lines: readonly Line[]): { text: MappedText } {
+function readLines(
+  source: string,
+  start: number,
+  lines: readonly Line[],
+  escapeText: (text: string) => string,
+): { text: MappedText } {
   const first = lines[0];
   const last = lines.at(-1);
-  if (!first || !last) return { text: unescapeBody('', start + source.length) };
-  return { text: unescapeBody(source.slice(first.start, last.end), start + first.start) };
+  if (!first || !last) return { text: unescapeBody('', start + source.length, escapeText) };
+  return { text: unescapeBody(source.slice(first.start, last.end), start + first.start, escapeText) };
 }
 
 /** Writes a plain body: the texts follow one another with an empty line between. */
@@ -80,8 +105,14 @@ export function formatPlainBody(texts: readonly string[]): string {
 /** Writes a body in which each text is wrapped in the lines of its role. */
 export function formatWrappedBody(
   texts: readonly { readonly role: string; readonly text: string }[],
+  escapeText = escapeBody,
 ): string {
-  return texts.map(({ role, text }) => `<${role}>\n${escapeBody(text)}\n</${role}>\n`).join('\n');
+  return texts.map(({ role, text }) => `<${role}>\n${escapeText(text)}\n</${role}>\n`).join('\n');
+}
+
+/** Writes a body in which each part stands between the lines of its tags. */
+export function formatParts(texts: readonly { readonly role: string; readonly text: string }[]): string {
+  return formatWrappedBody(texts, escapePart);
 }
 
 function withoutBlankEnds(lines: readonly Line[]): readonly Line[] {

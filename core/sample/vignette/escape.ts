@@ -17,15 +17,26 @@ export function escapeBody(text: string): string {
   return text.replace(FRAMING_LINE, (line) => `\\${line}`);
 }
 
-/** The message text behind a stretch of source; line ends become "\n". `start`: offset of `source` in the record. */
-export function unescapeBody(source: string, start: number): MappedText {
+/** A line that is structure, or is already escaped. */
+const STRUCTURE_LINE = new RegExp(`^\\\\*${STRUCTURE}`, 'gm');
+
+/** The text of a part as it stands between the lines of its tags, which are no part of it. */
+export function escapePart(text: string): string {
+  return text.replace(STRUCTURE_LINE, (line) => `\\${line}`);
+}
+
+/**
+ * The text behind a stretch of source; line ends become "\n". `start`: offset of `source` in the record;
+ * `escapeText`: how it is written.
+ */
+export function unescapeBody(source: string, start: number, escapeText = escapeBody): MappedText {
   const value = source.replace(REMOVED, '');
   const span = { start, end: start + source.length };
   return new ShiftedText(
     value,
     () => span,
     () => removalShifts(source),
-    escapeBody,
+    escapeText,
   );
 }
 

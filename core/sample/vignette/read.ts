@@ -5,10 +5,9 @@ import { OpaqueText } from '../../text/mappedText';
 import { minifyJson } from '../../text/minifyJson';
 import { PlacedNode } from '../../text/placedNode';
 import type { Span } from '../../text/span';
-import { isDeeperThan, member, type PropertyNode, type ValueNode } from '../../text/valueNode';
+import { isDeeperThan, type PropertyNode, type ValueNode } from '../../text/valueNode';
 import { mayBeDeeperThan } from '../../text/yamlDepth';
 import { yamlNode } from '../../text/yamlNode';
-import { dialectOf } from '../dialects/dialect';
 import { readSample } from '../dialects/readSample';
 import {
   buildMessage,
@@ -18,21 +17,17 @@ import {
   type ReadError,
   type Sample,
 } from '../record';
-import { type BodyText, readBody } from './body';
-import {
-  FRAME_KEY,
-  fillFrame,
-  JSON_KEY,
-  MAX_METADATA_DEPTH,
-  METADATA_PLACEHOLDER,
-  plainFrame,
-} from './frame';
+import { type BodyText, readBody, readParts } from './body';
+import { fillFrame } from './filledFrame';
+import { FRAME_KEY, holdsFields, JSON_KEY, MAX_METADATA_DEPTH } from './frame';
 import { isRule } from './split';
 
 interface Layout {
   readonly metadata: ValueNode | undefined;
   readonly texts: readonly BodyText[];
   readonly frame: PropertyNode | undefined;
+  /** What the frame holds, when it is JSON. */
+  readonly outline: ValueNode | undefined;
   readonly json: PropertyNode | undefined;
 }
 
@@ -40,8 +35,7 @@ interface Layout {
 export function parseVignetteRecord(source: string): ParsedRecord {
   const layout = readLayout(source);
   if ('message' in layout) return { format: 'vignette', source, error: layout };
-  const framed = layout.json ?? layout.frame;
-  if (framed) return readFramed(source, layout, framed);
+  if (layout.json ?? layout.frame) return readFramed(source, layout);
   const messages = layout.texts.map(({ role, roleSpan, text }) =>
     buildMessage(role, new OpaqueText(role, roleSpan), text),
   );
@@ -55,35 +49,49 @@ export function vignetteToJsonl(source: string): string | ReadError {
   return layoutToJson(layout);
 }
 
-function layoutToJson({ metadata, texts, frame, json }: Layout): string | ReadError {
+function layoutToJson(layout: Layout): string | ReadError {
+  const { metadata, texts, json, frame } = layout;
   if (json) return String(json.value.value);
-  const fields = (metadata?.properties() ?? []).filter(({ key }) => key !== FRAME_KEY);
-  const outline = frame
-    ? String(frame.value.value)
-    : plainFrame(
-        texts.map(({ role }) => role),
-        fields.length > 0,
-      );
-  const line = fillFrame(
-    outline,
-    `{${fields.map(({ key, value }) => `${JSON.stringify(key)}:${value.json}`).join(',')}}`,
-    texts.map(({ text }) => JSON.stringify(text.value)),
-  );
-  try {
-    return minifyJson(parseJsonNode(line).json);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return {
-      message: `the JSON under "${FRAME_KEY}" cannot be read`,
-      span: frame?.keySpan ?? { start: 0, end: 0 },
-    };
+  if (frame) {
+    const root = fillLayout(layout, frame);
+    return 'message' in root ? root : minifyJson(root.json);
   }
+  const fields = metadata?.properties() ?? [];
+  const messages = texts.map(
+    ({ role, text }) => `{"role":${JSON.stringify(role)},"content":${JSON.stringify(text.value)}}`,
+  );
+  const own = fields.map(({ key, value }) => `${JSON.stringify(key)}:${value.json}`);
+  return minifyJson(
+    `{"messages":[${messages.join(',')}]${own.length > 0 ? `,"metadata":{${own.join(',')}}` : ''}}`,
+  );
+}
+
+/** The record of a sample with a frame. */
+function fillLayout({ metadata, texts, outline }: Layout, frame: PropertyNode): ValueNode | ReadError {
+  if (!outline) return { message: `the JSON under "${FRAME_KEY}" cannot be read`, span: frame.keySpan };
+  const fields = (metadata?.properties() ?? []).filter(({ key }) => key !== FRAME_KEY);
+  const { root, extra, missing } = fillFrame(outline, frame.value.span, fields, texts);
+  const [first] = extra;
+  if (first)
+    return { message: `"${FRAME_KEY}" has no place for this text: take it away`, span: first.roleSpan };
+  if (missing > 0)
+    return {
+      message: `"${FRAME_KEY}" has a place for a text that is not there: put its lines back`,
+      span: frame.keySpan,
+    };
+  return root;
 }
 
 function readLayout(source: string): Layout | ReadError {
   const head = findMetadata(source);
   if (head === undefined)
-    return { metadata: undefined, texts: readBody(source, 0), frame: undefined, json: undefined };
+    return {
+      metadata: undefined,
+      texts: readBody(source, 0),
+      frame: undefined,
+      outline: undefined,
+      json: undefined,
+    };
   if ('message' in head) return head;
   const yaml = source.slice(head.start, head.end);
   if (mayBeDeeperThan(MAX_METADATA_DEPTH + 1, yaml)) return tooDeep(head);
@@ -99,12 +107,26 @@ function readLayout(source: string): Layout | ReadError {
   }
   const metadata = contents === null ? undefined : yamlNode(contents, head.start);
   if (metadata && isDeeperThan(MAX_METADATA_DEPTH, metadata)) return tooDeep(head);
+  const frame = metadata?.properties().find(({ key }) => key === FRAME_KEY);
+  const outline = frame && outlineOf(frame);
+  const read = outline && holdsFields(outline) ? readParts : readBody;
   return {
     metadata,
-    texts: readBody(source.slice(head.bodyStart), head.bodyStart),
-    frame: metadata?.properties().find(({ key }) => key === FRAME_KEY),
+    texts: read(source.slice(head.bodyStart), head.bodyStart),
+    frame,
+    outline,
     json: metadata?.properties().find(({ key }) => key === JSON_KEY),
   };
+}
+
+/** Undefined when it is not JSON. */
+function outlineOf({ value }: PropertyNode): ValueNode | undefined {
+  try {
+    return parseJsonNode(String(value.value));
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 function yamlError({ message, pos: [start, end] }: YAMLParseError, head: Span): ReadError {
@@ -144,45 +166,29 @@ function lineEnd(source: string, at: number): number {
   return newline === -1 ? source.length : newline + 1;
 }
 
-/** A sample whose JSON stands in the front matter: body texts keep their places, all else is the frame's. */
-function readFramed(source: string, layout: Layout, framed: PropertyNode): ParsedRecord {
-  const line = layoutToJson(layout);
-  const broken = (error: ReadError): ParsedRecord => ({ format: 'vignette', source, error });
-  if (typeof line !== 'string') return broken(line);
+/** A sample whose JSON stands in the front matter: texts and metadata keep their places, all else is the frame's. */
+function readFramed(source: string, layout: Layout): ParsedRecord {
+  const root = layout.json ? wholeRecord(layout.json) : layout.frame && fillLayout(layout, layout.frame);
+  if (!root || 'message' in root) return { format: 'vignette', source, ...(root && { error: root }) };
+  const read = readSample(root);
+  return { format: 'vignette', source, root, ...(read && { sample: withRolesInBody(read, layout.texts) }) };
+}
+
+function wholeRecord({ key, value }: PropertyNode): ValueNode | ReadError {
   try {
-    const root = new PlacedNode(parseJsonNode(line), framed.value.span);
-    const sample = readFramedSample(root, layout);
-    return { format: 'vignette', source, root, ...(sample && { sample }) };
+    return new PlacedNode(parseJsonNode(String(value.value)), value.span);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return broken({ message: `the JSON under "${framed.key}" is not valid`, span: framed.value.span });
+    return { message: `the JSON under "${key}" is not valid`, span: value.span };
   }
 }
 
-function readFramedSample(root: ValueNode, layout: Layout): Sample | undefined {
-  if (dialectOf(root) !== 'messages') return readSample(root);
-  const list = member(root, 'messages');
-  if (list?.kind !== 'array') return undefined;
-  const texts = layout.json ? [] : [...layout.texts];
-  const messages = list.items().flatMap((item): Message[] => {
-    const role = member(item, 'role')?.text();
-    const content = member(item, 'content')?.text();
-    if (!role || !content) return [];
-    const [next] = texts;
-    const placed = next?.text.value === content.value && next.role === role.value ? texts.shift() : undefined;
-    return [
-      buildMessage(
-        role.value,
-        placed ? new OpaqueText(role.value, placed.roleSpan) : role,
-        placed?.text ?? content,
-      ),
-    ];
+/** A report about a message as a whole is shown where its text stands, not in the frame. */
+function withRolesInBody(sample: Sample, texts: readonly BodyText[]): Sample {
+  const bodies = new Map(texts.map((body) => [body.text, body]));
+  const messages = sample.messages.map((message): Message => {
+    const body = bodies.get(message.content);
+    return body ? { ...message, roleAt: new OpaqueText(message.roleAt.value, body.roleSpan) } : message;
   });
-  return buildSample('messages', messages, metadataOf(root, layout));
-}
-
-/** The metadata where it is written: in the front matter beside the frame, or in the frame. */
-function metadataOf(root: ValueNode, { metadata, frame, json }: Layout): ValueNode | undefined {
-  const inFrontMatter = !json && String(frame?.value.value).includes(METADATA_PLACEHOLDER);
-  return inFrontMatter ? metadata : member(root, 'metadata');
+  return buildSample(sample.dialect, messages, sample.metadata);
 }

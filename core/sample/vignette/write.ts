@@ -2,10 +2,21 @@
 import { Document, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { parseJsonNode } from '../../text/jsonNode';
 import { minifyJson } from '../../text/minifyJson';
-import { isDeeperThan, member, type ValueNode } from '../../text/valueNode';
-import { ROLES } from '../record';
-import { formatPlainBody, formatWrappedBody } from './body';
-import { FRAME_KEY, JSON_KEY, MAX_METADATA_DEPTH, METADATA_PLACEHOLDER, TEXT_PLACEHOLDER } from './frame';
+import { isDeeperThan, member, type PropertyNode, type ValueNode } from '../../text/valueNode';
+import { roleFor } from '../dialects/chat';
+import { type ChatKeys, chatKeysOf, dialectOf, partHoldersOf } from '../dialects/dialect';
+import { isMetadataField } from '../dialects/metadata';
+import { type Dialect, ROLES } from '../record';
+import type { TagName } from '../tags';
+import { formatParts, formatPlainBody, formatWrappedBody } from './body';
+import {
+  FRAME_KEY,
+  fieldPlaceholder,
+  JSON_KEY,
+  MAX_METADATA_DEPTH,
+  METADATA_PLACEHOLDER,
+  TEXT_PLACEHOLDER,
+} from './frame';
 import { vignetteToJsonl } from './read';
 
 /** Text that a file of lines cannot hold as it is: lone carriage returns, other control characters, half pairs. */
@@ -26,7 +37,7 @@ export function jsonlToVignette(line: string): string {
     return format([[JSON_KEY, quoted(line)]], '');
   }
   const wanted = minifyJson(root.json);
-  for (const candidate of [formatPlain, formatWrapped, formatFramed]) {
+  for (const candidate of [formatPlain, formatWrapped, formatFramedPlain, formatFramedWrapped]) {
     const text = candidate(root);
     if (text !== undefined && vignetteToJsonl(text) === wanted) return text;
   }
@@ -72,42 +83,127 @@ function formatWrapped(root: ValueNode): string | undefined {
   return shape && format(metadataEntries(shape.metadata), formatWrappedBody(shape.messages));
 }
 
-function formatFramed(root: ValueNode): string | undefined {
-  if (root.kind !== 'object') return undefined;
-  const texts: { role: string; text: string }[] = [];
-  const metadata = member(root, 'metadata');
-  const inFrontMatter =
-    metadata?.kind === 'object' &&
-    metadata.properties().length > 0 &&
-    !isDeeperThan(MAX_METADATA_DEPTH, metadata);
-  const frame = root.properties().map(({ key, value }) => {
-    const name = JSON.stringify(key);
-    if (value === metadata && inFrontMatter) return `${name}:${METADATA_PLACEHOLDER}`;
-    if (key === 'messages') return `${name}:${frameMessages(value, texts)}`;
-    return `${name}:${minifyJson(value.json)}`;
-  });
-  const entries: Entry[] = [[FRAME_KEY, quoted(`{${frame.join(',')}}`)]];
-  return format([...entries, ...(inFrontMatter ? metadataEntries(metadata) : [])], formatWrappedBody(texts));
+interface FramedText {
+  /** Of a message; else the name of the part. */
+  readonly role: string;
+  readonly text: string;
 }
 
-/** The messages as JSON, with a placeholder for each text that was moved to `texts`. */
-function frameMessages(list: ValueNode, texts: { role: string; text: string }[]): string {
-  if (list.kind !== 'array') return minifyJson(list.json);
+/** A record that keeps its JSON in a frame, its texts as those of a plain sample. */
+function formatFramedPlain(root: ValueNode): string | undefined {
+  return formatFramed(root, (texts) => {
+    const [system, rest] = texts[0]?.role === 'system' ? [texts.slice(0, 1), texts.slice(1)] : [[], texts];
+    const roles = rest.map(({ role }) => role).join(' ');
+    if (roles !== 'user' && roles !== 'user assistant') return undefined;
+    const plain = formatPlainBody(rest.map(({ text }) => text));
+    return system.length > 0 ? `${formatWrappedBody(system)}\n${plain}` : plain;
+  });
+}
+
+function formatFramedWrapped(root: ValueNode): string | undefined {
+  return formatFramed(root, formatWrappedBody);
+}
+
+function formatFramed(
+  root: ValueNode,
+  formatMessages: (texts: readonly FramedText[]) => string | undefined,
+): string | undefined {
+  if (root.kind !== 'object') return undefined;
+  const dialect = dialectOf(root) ?? 'messages';
+  const texts: FramedText[] = [];
+  const metadata = member(root, 'metadata');
+  const fields: Entry[] = [];
+  const placed = ({ key, value }: PropertyNode): string => {
+    if (key === 'metadata' && isFrontMatter(value)) {
+      if (value !== metadata) return minifyJson(value.json);
+      fields.push(...metadataEntries(value));
+      return METADATA_PLACEHOLDER;
+    }
+    const isBeside = dialect !== 'messages' && !metadata && isMetadataField(key);
+    if (isBeside && !isDeeperThan(MAX_METADATA_DEPTH, value)) {
+      fields.push([key, toYaml(value)]);
+      return fieldPlaceholder(key);
+    }
+    return placeTexts(key, value, dialect, texts) ?? minifyJson(value.json);
+  };
+  const frame = `{${root
+    .properties()
+    .map((property) => `${JSON.stringify(property.key)}:${placed(property)}`)
+    .join(',')}}`;
+  const body = chatKeysOf(dialect) ? formatMessages(texts) : formatParts(texts);
+  return body === undefined ? undefined : format([[FRAME_KEY, quoted(frame)], ...fields], body);
+}
+
+function isFrontMatter(metadata: ValueNode): boolean {
+  return (
+    metadata.kind === 'object' &&
+    metadata.properties().length > 0 &&
+    !isDeeperThan(MAX_METADATA_DEPTH, metadata)
+  );
+}
+
+/** A field of a record as JSON, with a placeholder for each text that was moved to `texts`; undefined where it has none. */
+function placeTexts(
+  key: string,
+  value: ValueNode,
+  dialect: Dialect,
+  texts: FramedText[],
+): string | undefined {
+  const keys = chatKeysOf(dialect);
+  if (keys) {
+    if (key !== keys.list) return undefined;
+    return value.kind === 'array'
+      ? placeMessages(value, dialect, keys, texts)
+      : dialect === 'prompts'
+        ? placeText('user', value, texts)
+        : undefined;
+  }
+  if (key === 'system') return placeText('system', value, texts);
+  for (const holder of partHoldersOf(dialect)) {
+    if (holder.key === undefined) {
+      const field = holder.fields.find((each) => each.key === key);
+      if (field) return placePart(field.part, value, texts);
+    } else if (holder.key === key && value.kind === 'object') {
+      const members = value.properties().map((own) => {
+        const field = holder.fields.find((each) => each.key === own.key);
+        const json = field ? placePart(field.part, own.value, texts) : minifyJson(own.value.json);
+        return `${JSON.stringify(own.key)}:${json}`;
+      });
+      return `{${members.join(',')}}`;
+    }
+  }
+  return undefined;
+}
+
+function placeMessages(list: ValueNode, dialect: Dialect, keys: ChatKeys, texts: FramedText[]): string {
   const messages = list.items().map((item) => {
     if (item.kind !== 'object') return minifyJson(item.json);
-    const role = member(item, 'role')?.value;
+    const spoken = member(item, keys.role)?.value;
+    const role = typeof spoken === 'string' ? roleFor(dialect, spoken) : '';
     const fields = item.properties().map(({ key, value }) => {
-      const name = JSON.stringify(key);
-      const text = key === 'content' ? value.value : undefined;
-      if (typeof text !== 'string' || typeof role !== 'string' || !isRole(role) || UNWRITABLE.test(text)) {
-        return `${name}:${minifyJson(value.json)}`;
-      }
-      texts.push({ role, text });
-      return `${name}:${TEXT_PLACEHOLDER}`;
+      const json =
+        key === keys.content && isRole(role) ? placeText(role, value, texts) : minifyJson(value.json);
+      return `${JSON.stringify(key)}:${json}`;
     });
     return `{${fields.join(',')}}`;
   });
   return `[${messages.join(',')}]`;
+}
+
+/** A part of several texts, such as a list of quotes, stands in as many stretches of the body. */
+function placePart(part: TagName, value: ValueNode, texts: FramedText[]): string {
+  if (value.kind !== 'array' || part !== 'proof') return placeText(part, value, texts);
+  return `[${value
+    .items()
+    .map((item) => placeText(part, item, texts))
+    .join(',')}]`;
+}
+
+function placeText(role: string, node: ValueNode, texts: FramedText[]): string {
+  const text = node.value;
+  if (typeof text !== 'string' || UNWRITABLE.test(text)) return minifyJson(node.json);
+  texts.push({ role, text });
+  return TEXT_PLACEHOLDER;
 }
 
 type Entry = readonly [key: string, value: Scalar | YAMLMap | YAMLSeq];

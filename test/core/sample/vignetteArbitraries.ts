@@ -191,6 +191,55 @@ export const recordLine: fc.Arbitrary<string> = fc
     return `{${fields.join(', ')}}`;
   });
 
+const text = jsonString(oddText);
+const optional = (key: string, value: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+  fc.oneof(
+    { weight: 5, arbitrary: value.map((json) => `"${key}":${json}`) },
+    { weight: 1, arbitrary: fc.constant('') },
+    { weight: 1, arbitrary: metadataValue.map((json) => `"${key}":${json}`) },
+  );
+const objectOf = (...fields: readonly fc.Arbitrary<string>[]): fc.Arbitrary<string> =>
+  fc
+    .tuple(fc.tuple(...fields), fc.boolean())
+    .map(([list, reversed]) => (reversed ? list.toReversed() : list).filter((field) => field !== ''))
+    .map((list) => `{${list.join(',')}}`);
+const turns = fc
+  .array(fc.tuple(fc.constantFrom('"human"', '"gpt"', '"system"', '"model"', '"tool"', '7'), text), {
+    maxLength: 4,
+  })
+  .map((list) => `[${list.map(([from, value]) => `{"from":${from},"value":${value}}`).join(',')}]`);
+const quoteList = fc.array(text, { maxLength: 3 }).map((list) => `[${list.join(',')}]`);
+const proof = fc.oneof(text, quoteList);
+const beside = [
+  optional('id', trapString),
+  optional('lint', metadataValue),
+  fc.oneof(
+    { weight: 3, arbitrary: fc.constant('') },
+    { weight: 1, arbitrary: optional('metadata', metadata) },
+  ),
+];
+const asked = [optional('context', text), optional('question', text)];
+
+/** Records of the other dialects, with texts and values of all kinds. */
+export const dialectLine: fc.Arbitrary<string> = fc.oneof(
+  objectOf(...beside, optional('conversations', turns)),
+  objectOf(...beside, optional('prompt', fc.oneof(text, messages))),
+  objectOf(
+    ...beside,
+    optional('system', text),
+    ...asked,
+    optional('think', text),
+    optional('proof', proof),
+    optional('answer', text),
+  ),
+  objectOf(
+    optional('task_id', trapString),
+    ...beside,
+    ...asked,
+    optional('expected_answer', objectOf(optional('final', text), optional('proof', proof))),
+  ),
+);
+
 /** Canonical records as we write them. */
 export const canonicalLine: fc.Arbitrary<string> = fc
   .record({
@@ -220,6 +269,7 @@ export const canonicalLine: fc.Arbitrary<string> = fc
 /** Any line of a file: records, other JSON, and what is no JSON. */
 export const anyLine: fc.Arbitrary<string> = fc.oneof(
   { weight: 6, arbitrary: recordLine },
+  { weight: 4, arbitrary: dialectLine },
   { weight: 2, arbitrary: canonicalLine },
   { weight: 2, arbitrary: jsonText.map((text) => text.replace(/[\r\n]/g, ' ')) },
   { weight: 2, arbitrary: mutatedJson.map((text) => text.replace(/[\r\n]/g, ' ')) },

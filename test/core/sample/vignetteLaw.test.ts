@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { formatCanonicalRecord } from '../../../core/sample/jsonl';
+import { ignoredRules } from '../../../core/sample/ignoredRules';
+import { formatCanonicalRecord, parseJsonlRecord } from '../../../core/sample/jsonl';
 import { parseVignetteRecord, vignetteToJsonl } from '../../../core/sample/vignette/read';
 import { splitSamples } from '../../../core/sample/vignette/split';
 import { jsonlToVignette } from '../../../core/sample/vignette/write';
 import { splitLines } from '../../../core/text/lineText';
 import { minifyJson } from '../../../core/text/minifyJson';
 import { cpuTime } from '../cpuTime';
-import { anyLine, canonicalLine, recordLine } from './vignetteArbitraries';
+import { RECORDS, VARIANTS } from './dialects';
+import { anyLine, canonicalLine, dialectLine, recordLine } from './vignetteArbitraries';
 
 /** What must come back: the record's minified text, or the line itself when it is no JSON. */
 function meaning(line: string): string {
@@ -76,6 +78,22 @@ describe('.vignette law: a line comes back as the same record', () => {
     );
   });
 
+  it('and a record of any dialect says the same in both', () => {
+    fc.assert(
+      fc.property(dialectLine, (line) => {
+        const { sample } = parseVignetteRecord(jsonlToVignette(line));
+        const said = (read: typeof sample) =>
+          read && [
+            read.dialect,
+            read.messages.map(({ role, field, content }) => [role, field, content.value]),
+            ignoredRules({ sample: read } as never),
+          ];
+        assert.deepEqual(said(sample), said(parseJsonlRecord(line).sample));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('and the sample read from it says the same as the record', () => {
     fc.assert(
       fc.property(recordLine, (line) => {
@@ -109,6 +127,84 @@ describe('.vignette law: a line comes back as the same record', () => {
         assert.ok(back === line, `depth ${depth}`);
       }
     }
+  });
+});
+
+describe('.vignette text of other dialects', () => {
+  const all: Readonly<Record<string, unknown>> = { ...RECORDS, ...VARIANTS };
+  const shown = (record: unknown): string => jsonlToVignette(JSON.stringify(record));
+
+  for (const [name, record] of Object.entries(all)) {
+    it(`is text, and an edit of it goes back: ${name}`, () => {
+      const text = shown(record);
+      assert.doesNotMatch(text, /^\$json:|\\n/m);
+      assert.match(text, /^<context>$/m);
+      const edited = text.replace('ALDERNEY', 'PETREL');
+      assert.equal(vignetteToJsonl(edited), JSON.stringify(record).replace('ALDERNEY', 'PETREL'));
+    });
+  }
+
+  it('is what people read', () => {
+    const record = {
+      id: 'a1',
+      context: 'The dose was 5 mg.',
+      question: 'Which dose?',
+      expected_answer: { proof: ['The dose was 5 mg.', 'Twice:\n</proof>'], final: '5 mg.' },
+    };
+    assert.equal(
+      shown(record),
+      `---
+$frame: '{"id":{"$yaml":"id"},"context":{"$text":true},"question":{"$text":true},"expected_answer":{"proof":[{"$text":true},{"$text":true}],"final":{"$text":true}}}'
+id: a1
+---
+<context>
+The dose was 5 mg.
+</context>
+
+<question>
+Which dose?
+</question>
+
+<proof>
+The dose was 5 mg.
+</proof>
+
+<proof>
+Twice:
+\\</proof>
+</proof>
+
+<answer>
+5 mg.
+</answer>
+`,
+    );
+  });
+
+  it('loses no metadata that one adds, and lets go of what one removes', () => {
+    const { flat } = RECORDS;
+    const text = shown({ id: 'a', ...flat });
+    const back = (edited: string): unknown => JSON.parse(String(vignetteToJsonl(edited)));
+    assert.deepEqual(back(text.replace('id: a\n', 'id: a\ntype: refusal\n')), {
+      id: 'a',
+      ...flat,
+      type: 'refusal',
+    });
+    assert.deepEqual(back(text.replace('id: a\n', '')), flat);
+    const messages = { messages: [{ role: 'user', content: 'u', weight: 1 }] };
+    assert.deepEqual(back(shown(messages).replace('\n---', '\nid: b\n---')), {
+      ...messages,
+      metadata: { id: 'b' },
+    });
+  });
+
+  it('says when a text has no place in the record, or a place no text', () => {
+    const text = shown(RECORDS.flat);
+    const more = parseVignetteRecord(`${text}\n<think>\nMore.\n</think>\n`);
+    assert.match(more.error?.message ?? '', /no place for this text/);
+    assert.equal(more.source.slice(more.error?.span.start, more.error?.span.end), '<think>');
+    const fewer = parseVignetteRecord(text.replace(/<answer>.*/s, ''));
+    assert.match(fewer.error?.message ?? '', /a text that is not there/);
   });
 });
 
