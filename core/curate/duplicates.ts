@@ -1,7 +1,8 @@
 /** Records of a dataset that say the same as an earlier one. */
 import { BandIndex } from './bandIndex';
 import { mayBeAlike, minHash } from './minHash';
-import { jaccardOfSorted, shingleHashes, toSet } from './shingleHashes';
+import { SetHeads } from './setHeads';
+import { jaccardFrom, shingleHashes, toSet } from './shingleHashes';
 import { NEAR_DUPLICATE } from './similarity';
 import { scanWords } from './wordScan';
 
@@ -93,6 +94,7 @@ class Search {
   /** Records of one word order, those among them that are not the same as another. */
   readonly #firsts = new Map<number, number[]>();
   readonly #near: Readonly<Record<keyof ComparedTexts, BandIndex>>;
+  readonly #heads: Readonly<Record<keyof ComparedTexts, SetHeads>>;
   readonly #compared: ComparedParts;
 
   constructor(
@@ -101,6 +103,7 @@ class Search {
     private readonly thresholds: Thresholds,
   ) {
     this.#near = { whole: new BandIndex(records.length), core: new BandIndex(records.length) };
+    this.#heads = { whole: new SetHeads(records.length), core: new SetHeads(records.length) };
     this.#compared = new ComparedParts(textsOf);
   }
 
@@ -121,14 +124,26 @@ class Search {
       const signature = own && signatureOf(own);
       if (!signature) continue;
       const threshold = this.thresholds[part];
-      for (const other of this.#near[part].candidates(record, signature).sort((a, b) => a - b)) {
+      const heads = this.#heads[part];
+      if (own.kind === 'hashes') heads.add(record, own.data);
+      const before = best?.similarity ?? 0;
+      let nearest: DuplicateMatch | undefined;
+      for (const other of this.#near[part].candidates(record, signature)) {
+        if (!heads.mayBeAlike(record, other, threshold)) continue;
         const its = this.records[other]?.[part];
         if (!its || !this.#mayBeNear(own, its, threshold)) continue;
-        const similarity = jaccardOfSorted(this.#hashes(own, record, part), this.#hashes(its, other, part));
-        if (similarity >= threshold && similarity > (best?.similarity ?? 0)) {
-          best = { of: other, kind: 'near', part, similarity };
-        }
+        const similarity = jaccardFrom(
+          threshold,
+          this.#hashes(own, record, part),
+          this.#hashes(its, other, part),
+        );
+        if (similarity < threshold || similarity <= before) continue;
+        const nearer = similarity - (nearest?.similarity ?? 0);
+        // Of those that are equally near the first counts.
+        if (nearer > 0 || (nearer === 0 && other < (nearest?.of ?? 0)))
+          nearest = { of: other, kind: 'near', part, similarity };
       }
+      best = nearest ?? best;
     }
     return best;
   }

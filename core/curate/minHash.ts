@@ -54,7 +54,8 @@ const ERRORS = 6;
 
 /** Whether the sets of two signatures can have this Jaccard similarity, to be looked at exactly. */
 export function mayBeAlike(a: Uint32Array, b: Uint32Array, similarity: number): boolean {
-  let equal = 0;
-  for (let i = 0; i < BINS; i++) if (a[i] === b[i]) equal++;
-  return equal >= BINS * similarity - ERRORS * Math.sqrt(BINS * similarity * (1 - similarity));
+  const needed = BINS * similarity - ERRORS * Math.sqrt(BINS * similarity * (1 - similarity));
+  let different = 0;
+  for (let i = 0; i < BINS; i++) if (a[i] !== b[i] && ++different > BINS - needed) return false;
+  return true;
 }

@@ -20,11 +20,25 @@ export function toSet(hashes: Uint32Array): Uint32Array {
   return sorted.slice(0, size);
 }
 
-/** |a ∩ b| / |a ∪ b| of two sorted sets, from 0 to 1; two empty sets are alike. */
-export function jaccardOfSorted(a: Uint32Array, b: Uint32Array): number {
+/** |a ∩ b| / |a ∪ b| of two sorted sets where that reaches `least`, else 0; two empty sets are alike. Sets that are not are soon told apart. */
+export function jaccardFrom(least: number, a: Uint32Array, b: Uint32Array): number {
   if (a.length + b.length === 0) return 1;
-  const shared = countShared(a, b);
-  return shared / (a.length + b.length - shared);
+  // From s / (a + b - s) >= least; the rest is for rounding.
+  const needed = (least * (a.length + b.length)) / (1 + least) - 1e-6;
+  const last = a.length - needed;
+  const lastOther = b.length - needed;
+  let shared = 0;
+  let i = 0;
+  let j = 0;
+  while (i < a.length && j < b.length && i - shared <= last && j - shared <= lastOther) {
+    const x = a[i] as number;
+    const y = b[j] as number;
+    if (x === y) shared++;
+    if (x <= y) i++;
+    if (y <= x) j++;
+  }
+  const similarity = shared / (a.length + b.length - shared);
+  return shared >= needed && similarity >= least ? similarity : 0;
 }
 
 /** |a ∩ b| of two sorted sets. */

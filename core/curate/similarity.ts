@@ -15,7 +15,7 @@ export function shingles(text: string, size = 3): Set<string> {
 }
 
 /** |a ∩ b| / |a ∪ b|, from 0 to 1; two empty sets are alike. */
-export function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+export function jaccard<Item>(a: ReadonlySet<Item>, b: ReadonlySet<Item>): number {
   if (a.size > b.size) return jaccard(b, a);
   if (b.size === 0) return 1;
   let shared = 0;

@@ -41,27 +41,38 @@ export function edgesOf(text: string, { start, end }: Span): Edges {
   return findTurn(text, start) ?? WHOLE;
 }
 
-const LETTER = /[A-Za-z]/;
-const STOP = /[.!?;:,]/;
-const FULL_STOP = /[.!?;]/;
-const GAP = /[ \n]/;
-
 /** Whether a letter stands here after a stop and a space or line end, or first of all: nothing can be cut off it. */
 function startsSentence(text: string, at: number): boolean {
-  if (!LETTER.test(text[at] ?? '')) return false;
-  return at === 0 || (at > 1 && GAP.test(text[at - 1] as string) && FULL_STOP.test(text[at - 2] as string));
+  if (!isLatinLetter(text.charCodeAt(at))) return false;
+  return at === 0 || (at > 1 && isGap(text, at - 1) && isFullStop(text.charCodeAt(at - 2)));
 }
 
 /** Whether a stop ends here, or a word with a stop after it. */
 function endsSentence(text: string, at: number): boolean {
-  const last = text[at - 1] ?? '';
-  if (FULL_STOP.test(last)) return isGap(text[at]);
-  if (!LETTER.test(last)) return false;
-  return at === text.length || (STOP.test(text[at] as string) && isGap(text[at + 1]));
+  const last = text.charCodeAt(at - 1);
+  if (isFullStop(last)) return isGap(text, at);
+  if (!isLatinLetter(last)) return false;
+  if (at === text.length) return true;
+  const next = text.charCodeAt(at);
+  return (isFullStop(next) || next === COMMA || next === COLON) && isGap(text, at + 1);
 }
 
-function isGap(char: string | undefined): boolean {
-  return char === undefined || GAP.test(char);
+const COMMA = 0x2c;
+const COLON = 0x3a;
+
+function isFullStop(code: number): boolean {
+  return code === 0x2e || code === 0x21 || code === 0x3f || code === 0x3b;
+}
+
+/** Whether a space or a line end stands here, or the text ends. */
+function isGap(text: string, at: number): boolean {
+  if (at >= text.length) return true;
+  const code = text.charCodeAt(at);
+  return code === 0x20 || code === 0x0a;
+}
+
+function isLatinLetter(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
 }
 
 /** Nothing turns what follows the end of a sentence or a line. */

@@ -200,7 +200,7 @@ class Folding {
 }
 
 const GROUPED = /(?<![\d.,])\d{1,3}(?:(?:,|[\s\u200b\u2060\ufeff]+)\d{3})+(?!\d)/gu;
-const RAISED = /(?<=[\dm])(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(?<=m)\^(?=[23])/gu;
+const RAISED = /(?=[⁻⁰¹²³⁴⁵⁶⁷⁸⁹^])(?:(?<=[\dm])(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(?<=m)\^(?=[23]))/gu;
 const MAY_BE_RESPELLED = /\d[,\s\u200b\u2060\ufeff]+\d{3}|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹^]/u;
 const PLAIN_DIGITS: ReadonlyMap<string, string> = new Map(
   [...'⁻⁰¹²³⁴⁵⁶⁷⁸⁹'].map((char, i) => [char, '-0123456789'[i] as string]),

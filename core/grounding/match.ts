@@ -65,7 +65,8 @@ export class ContextMatcher {
   #quantities: readonly Quantity[] | undefined;
   #stepsLeft = SEARCH_STEPS;
 
-  readonly #same = new Map<string, SameWords | undefined>();
+  /** By quote; null where its words stand nowhere. */
+  readonly #same = new Map<string, SameWords | null>();
 
   constructor(readonly context: string) {}
 
@@ -81,7 +82,11 @@ export class ContextMatcher {
 
   /** The first place where the quote stands word for word and says by itself what it says there. */
   findVerbatim(quote: string): Span | undefined {
-    return this.#firstWhole(this.#verbatim(quote));
+    const start = quote === '' ? -1 : this.context.indexOf(quote);
+    if (start === -1) return undefined;
+    // Nearly always the first place is the one.
+    const first = { start, end: start + quote.length };
+    return edgesOf(this.context, first).kind === 'whole' ? first : this.#firstWhole(this.#verbatim(quote));
   }
 
   /** The first place where the quote stands word for word or differs in typography only. */
@@ -91,8 +96,12 @@ export class ContextMatcher {
 
   /** A line is looked up to see whether it is a quote, and again as one. */
   #findSame(quote: string): SameWords | undefined {
-    if (!this.#same.has(quote)) this.#same.set(quote, this.#lookUp(quote));
-    return this.#same.get(quote);
+    let same = this.#same.get(quote);
+    if (same === undefined) {
+      same = this.#lookUp(quote) ?? null;
+      this.#same.set(quote, same);
+    }
+    return same ?? undefined;
   }
 
   #lookUp(quote: string): SameWords | undefined {

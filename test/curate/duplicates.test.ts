@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type ComparedTexts, duplicateFeatures, findDuplicates } from '../../core/curate/duplicates';
-import { jaccardOfSorted, shingleHashes } from '../../core/curate/shingleHashes';
+import { SetHeads } from '../../core/curate/setHeads';
+import { jaccardFrom, shingleHashes } from '../../core/curate/shingleHashes';
 import { jaccard, NEAR_DUPLICATE, shingles } from '../../core/curate/similarity';
 import { DISTRACTORS } from '../../core/generate/distractors';
 import { createRandom, type Random } from '../../core/generate/random';
@@ -25,7 +26,25 @@ describe('hashes of word sequences', () => {
     fc.assert(
       fc.property(wordy, wordy, (a, b) => {
         const [x, y] = [a.join(' '), b.join(' ')];
-        assert.equal(jaccardOfSorted(shingleHashes(x), shingleHashes(y)), jaccard(shingles(x), shingles(y)));
+        assert.equal(jaccardFrom(0, shingleHashes(x), shingleHashes(y)), jaccard(shingles(x), shingles(y)));
+      }),
+    );
+  });
+});
+
+describe('the likeness of sets', () => {
+  const set = fc.uniqueArray(fc.nat(40), { maxLength: 30 }).map((all) => Uint32Array.from(all).sort());
+  const least = fc.double({ min: 0.3, max: 1, noNaN: true });
+
+  it('is what it is where it reaches the least, and 0 below; heads never rule out what reaches it', () => {
+    fc.assert(
+      fc.property(set, set, least, (a, b, from) => {
+        const similarity = jaccard(new Set(a), new Set(b));
+        assert.equal(jaccardFrom(from, a, b), similarity >= from ? similarity : 0);
+        const heads = new SetHeads(2);
+        heads.add(0, a);
+        heads.add(1, b);
+        if (similarity >= from) assert.ok(heads.mayBeAlike(0, 1, from));
       }),
     );
   });

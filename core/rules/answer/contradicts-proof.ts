@@ -85,6 +85,7 @@ class Statement {
   #amounts: readonly Amount[] | undefined;
   #words: ReadonlySet<string> | undefined;
   #negative: boolean | undefined;
+  #lower: string | undefined;
 
   constructor(
     readonly text: string,
@@ -105,6 +106,16 @@ class Statement {
       ),
     );
     return this.#words;
+  }
+
+  /** Whether so many of the words of another may be among its own. Cheaper than to know its own. */
+  mayShare(words: ReadonlySet<string>, least: number): boolean {
+    this.#lower ??= this.text.toLowerCase().replace(/[‐‑]/g, '-');
+    let missing = 0;
+    for (const word of words) {
+      if (!this.#lower.includes(word) && ++missing > words.size - least) return false;
+    }
+    return words.size >= least;
   }
 
   get isNegative(): boolean {
@@ -138,6 +149,8 @@ function findClash(
 
 function isOpposite(answer: Statement, quote: Statement): boolean {
   if (answer.isNegative === quote.isNegative || answer.text.endsWith('?')) return false;
+  if (!quote.mayShare(answer.words, 3) || !quote.mayShare(answer.words, 0.85 * answer.words.size))
+    return false;
   const shared = countShared(answer.words, quote.words);
   return shared >= 3 && shared >= 0.85 * answer.words.size && shared >= 0.75 * quote.words.size;
 }
