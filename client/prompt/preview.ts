@@ -5,7 +5,10 @@ import type { CasesReading } from '../../core/prompt/cases';
 import type { FormField } from '../../core/prompt/inputForm';
 import type { Preview, PreviewedPrompt } from '../../core/prompt/preview';
 import type { TemplateFile } from '../../core/prompt/templateFile';
+import type { SampleProject } from '../../storage/configs';
 import { type Engine, loadEngine } from '../loadEngine';
+import type { RunServices } from '../runs/carryOut';
+import { samplesProject } from '../runs/samplesProject';
 import {
   formHtml,
   messagesHtml,
@@ -19,11 +22,15 @@ import { fileNameOf, folderOf, isTemplateIn, readBeside, readSources } from './p
 /** Wait for this long after a change, in ms: who types fast sees one rendering, not all of them. */
 const REST = 120;
 
+type Config = SampleProject['config'];
+type Price = ReturnType<Engine['priceOf']>;
+type PreviewServices = Pick<RunServices, 'log' | 'teachers'>;
+
 /** The previews that are open, one for each template. */
 export class PromptPreviews implements vscode.Disposable {
   readonly #open = new Map<string, PromptPreview>();
 
-  constructor(private readonly log: vscode.LogOutputChannel) {}
+  constructor(private readonly services: PreviewServices) {}
 
   /** Opens the preview of a template beside it, or shows the one that is open. */
   async show(document: vscode.TextDocument): Promise<void> {
@@ -33,7 +40,7 @@ export class PromptPreviews implements vscode.Disposable {
       known.reveal();
       return;
     }
-    const preview = new PromptPreview(document, this.log);
+    const preview = new PromptPreview(document, this.services);
     this.#open.set(address, preview);
     preview.onDispose(() => this.#open.delete(address));
     await preview.render();
@@ -49,6 +56,7 @@ class PromptPreview {
   readonly #listeners: vscode.Disposable[];
   #written: Record<string, string> = {};
   #chosen = -1;
+  #hasBegun = false;
   #cases: CasesReading['cases'] = [];
   #fields: readonly FormField[] = [];
   /** What the form was last made of. */
@@ -61,7 +69,7 @@ class PromptPreview {
 
   constructor(
     private readonly document: vscode.TextDocument,
-    private readonly log: vscode.LogOutputChannel,
+    private readonly services: PreviewServices,
   ) {
     const title = vscode.l10n.t('Preview {0}', fileNameOf(document.uri));
     const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
@@ -79,6 +87,7 @@ class PromptPreview {
     const soon = (): void => this.#soon();
     this.#listeners = [
       watcher,
+      services.teachers.onDidChange(soon),
       watcher.onDidChange(soon),
       watcher.onDidCreate(soon),
       watcher.onDidDelete(soon),
@@ -117,19 +126,39 @@ class PromptPreview {
       this.#files = files;
       this.#tokenizer ??= import('../../core/prompt/tokenizer');
       const { countTokens, TOKENIZER } = await this.#tokenizer;
+      const asked = await this.#askedModel(engine);
       const preview = await engine.previewPrompt({
         folder: new engine.PromptFolder(files),
         fileName,
         written: this.#written,
         countTokens,
-        priceOf: (model) => (model === undefined ? undefined : engine.priceOf(providerOf(model), model)),
+        price: asked.price,
       });
-      if (turn === this.#rendering) this.#show(engine, preview, TOKENIZER);
+      if (turn !== this.#rendering) return;
+      this.#show(engine, preview, TOKENIZER, asked.model);
+      await this.#begin();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      this.log.error(`Preview of ${this.document.uri.toString()}: ${reason}`);
+      this.services.log.error(`Preview of ${this.document.uri.toString()}: ${reason}`);
       this.#send({ error: reason });
     }
+  }
+
+  /** The model that Run would ask, and its price in the template's project. */
+  async #askedModel(engine: Engine): Promise<{ readonly model: string; readonly price: Price }> {
+    const { provider, model = engine.DEFAULT_MODELS[provider] } = this.services.teachers.chosen;
+    const { uri, isUntitled } = this.document;
+    const inProject = !isUntitled && uri.scheme === 'file';
+    const { config } = inProject ? await samplesProject(engine, uri.fsPath) : { config: {} as Config };
+    return { model, price: engine.priceOf(provider, model, config.prices) };
+  }
+
+  /** A template without defaults says nothing until it has inputs: its first case is shown at first. */
+  async #begin(): Promise<void> {
+    if (this.#hasBegun) return;
+    this.#hasBegun = true;
+    const hasValues = this.#fields.some(({ name, initial }) => (this.#written[name] ?? initial) !== '');
+    if (this.#cases.length > 0 && !hasValues) await this.#choose(0);
   }
 
   #soon(): void {
@@ -137,11 +166,11 @@ class PromptPreview {
     this.#timer = setTimeout(() => void this.render(), REST);
   }
 
-  #show(engine: Engine, { fields, problems, result }: Preview, tokenizer: string): void {
+  #show(engine: Engine, { fields, problems, result }: Preview, tokenizer: string, model: string): void {
     this.#fields = fields;
     if ('place' in result) this.#send({ problems, error: result.message });
     else {
-      const summary = summaryHtml(result, tokenizer, costText(engine, result));
+      const summary = summaryHtml(result, tokenizer, costText(engine, result, model));
       this.#send({ problems, error: '', messages: messagesHtml(result.messages), summary });
     }
     this.#showForm(false);
@@ -221,18 +250,21 @@ class PromptPreview {
   }
 }
 
-function providerOf(model: string): 'gemini' | 'ollama' {
-  return /^(?:models\/)?gemini/.test(model) ? 'gemini' : 'ollama';
-}
-
-function costText({ formatUsd, PRICES_OF }: Engine, { cost, model }: PreviewedPrompt): string {
-  if (model === undefined) return vscode.l10n.t('no model is named');
-  if (cost === undefined) return vscode.l10n.t('{0}: its price is not known', model);
-  if (cost === 0) return vscode.l10n.t('free with {0}', model);
-  return vscode.l10n.t(
+/** What an answer of the chosen model costs, and whether the template names another. */
+function costText(
+  { formatUsd, PRICES_OF }: Engine,
+  { cost, model: named }: PreviewedPrompt,
+  model: string,
+): string {
+  const other =
+    named === undefined || named === model ? '' : ` (${vscode.l10n.t('the template names {0}', named)})`;
+  if (cost === undefined) return vscode.l10n.t('{0}: its price is not known', model) + other;
+  if (cost === 0) return vscode.l10n.t('free with {0}', model) + other;
+  const text = vscode.l10n.t(
     'an answer costs about {0} with {1} (prices of {2})',
     formatUsd(cost),
     model,
     PRICES_OF.date,
   );
+  return text + other;
 }

@@ -11,7 +11,7 @@ export class PromptCommands implements vscode.Disposable {
   readonly #previews: PromptPreviews;
 
   constructor(private readonly services: RunServices) {
-    this.#previews = new PromptPreviews(services.log);
+    this.#previews = new PromptPreviews(services);
   }
 
   async preview(document: vscode.TextDocument): Promise<void> {

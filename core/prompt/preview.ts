@@ -45,8 +45,8 @@ export interface PreviewRequest {
   /** What is written in the form, by the names of fields; the defaults for what is left out. */
   readonly written: Readonly<Record<string, string>>;
   readonly countTokens?: (text: string) => number;
-  /** The price of the template's model, or of the one chosen where it names none. */
-  readonly priceOf?: (model: string | undefined) => ModelPrice | undefined;
+  /** Of the model that would be asked. */
+  readonly price?: ModelPrice | undefined;
 }
 
 /** Never rejects for what is wrong with a template: that is the result then. Rejects with RangeError for an unknown file. */
@@ -97,7 +97,7 @@ function withEmptied(
 function measure(
   traced: Awaited<ReturnType<typeof traceRender>>['messages'],
   model: string | undefined,
-  { countTokens, priceOf }: PreviewRequest,
+  { countTokens, price }: PreviewRequest,
 ): PreviewedPrompt {
   const messages = traced.map(
     ({ role, text, pieces }): PreviewMessage => ({
@@ -107,11 +107,10 @@ function measure(
     }),
   );
   const tokens = messages.reduce((sum, message) => sum + (message.tokens ?? 0), 0);
-  const price = countTokens && priceOf?.(model);
   return {
     messages,
     ...(model !== undefined && { model }),
     ...(countTokens && { tokens }),
-    ...(price && { cost: costOf(estimateCall(tokens, undefined), price) }),
+    ...(countTokens && price && { cost: costOf(estimateCall(tokens, undefined), price) }),
   };
 }

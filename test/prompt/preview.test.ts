@@ -156,7 +156,7 @@ describe('preview of a template', () => {
       fileName: FILE,
       written: {},
       countTokens: (text) => text.split(' ').length,
-      priceOf: (model) => (model === 'm' ? { input: 1e6, output: 0 } : undefined),
+      price: { input: 1e6, output: 0 },
     });
     assert.ok(!isFailure(result));
     assert.deepEqual(

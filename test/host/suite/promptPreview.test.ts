@@ -34,9 +34,21 @@ describe('Preview Prompt Template', () => {
   const partial = workspaceFile('prompts', '_preview_rules.prompt');
   const cases = workspaceFile('prompts', 'previewed.cases.jsonl');
   const inside = (selector: string) => ({ selector, frames: WEBVIEW });
+  const settings = vscode.workspace.getConfiguration('vignette');
+  const config = workspaceFile('prompts', 'vignette.config.json');
   let editor: vscode.TextEditor;
 
   before(needsDriver);
+
+  before(async () => {
+    await settings.update('teacher.model', 'gemini-2.5-pro', vscode.ConfigurationTarget.Global);
+    await settings.update('teacher.provider', 'gemini', vscode.ConfigurationTarget.Global);
+  });
+
+  after(async () => {
+    for (const name of ['teacher.model', 'teacher.provider'])
+      await settings.update(name, undefined, vscode.ConfigurationTarget.Global);
+  });
 
   beforeEach(async () => {
     for (const [uri, text] of [
@@ -68,6 +80,19 @@ describe('Preview Prompt Template', () => {
     assert.match(summary, /^\d+ tokens \(o200k\) · an answer costs about \$0\.\d\d with gemini-2\.5-pro/);
     assert.match(summary, /without a value: drug, weeks$/);
     await driver.screenshot('prompt-preview-light');
+
+    // The project's prices go over ours, and what is chosen over what the template names.
+    const dear = JSON.stringify({ prices: { 'gemini-2.5-flash': { input: 1e6, output: 0 } } });
+    await vscode.workspace.fs.writeFile(config, new TextEncoder().encode(dear));
+    await settings.update('teacher.model', 'gemini-2.5-flash', vscode.ConfigurationTarget.Global);
+    await driver.waitForText('(the template names gemini-2.5-pro)', inside('#summary'));
+    const tokens = Number(/^\d+/.exec(summary)?.[0]);
+    assert.match(
+      await driver.text(inside('#summary')),
+      new RegExp(`about \\$${tokens}\\.00 with gemini-2\\.5-flash`),
+    );
+    await vscode.workspace.fs.delete(config);
+    await settings.update('teacher.model', 'gemini-2.5-pro', vscode.ConfigurationTarget.Global);
   });
 
   it('follows what is typed, keeps the last good messages, and says what is wrong', async () => {
@@ -124,6 +149,18 @@ describe('Preview Prompt Template', () => {
     await driver.waitForText('weeks.', inside('.message.current[data-role="user"] .piece.here >> nth=-1'));
     await driver.press('ControlOrMeta+Home');
     await driver.waitFor(inside('.message.current'), 'hidden');
+    await driver.click(inside('#field-kind'));
+    await driver.press('Escape');
+    await driver.press('Tab');
+    await driver.press('ArrowDown');
+    await driver.press('ArrowUp');
+    await driver.press('Enter');
+    const first = SOURCE.split('\n').indexOf('Answer from the report alone.');
+    await until(
+      () => vscode.window.activeTextEditor?.selection.active.line === first,
+      vscode.window.onDidChangeActiveTextEditor,
+      vscode.window.onDidChangeTextEditorSelection,
+    );
     await driver.click(inside('.piece[data-partial]'));
     await until(
       () => vscode.window.activeTextEditor?.document.uri.toString() === partial.toString(),
