@@ -4,6 +4,7 @@ import { REVIEW_SCHEME } from '../core/protocol';
 import { lintFromDisk, lintWorkspace } from './commands/lintWorkspace';
 import { reviewDataset } from './commands/reviewDataset';
 import { PAIR_SCHEME, PairDocuments } from './compare/pairDocuments';
+import { LiveModels } from './prompt/liveModels';
 import { registerPromptCommands } from './prompt/registerPromptCommands';
 import { REJECTS_SCHEME, RejectDocuments } from './reports/rejectDocuments';
 import type { RejectedRecord } from './reports/rejectsReport';
@@ -58,6 +59,7 @@ export function activate(context: vscode.ExtensionContext): void {
     live.onDidChange((run) => reviews.refresh(vscode.Uri.joinPath(run, 'samples.jsonl'))),
     vscode.workspace.registerTextDocumentContentProvider(REJECTS_SCHEME, new RejectDocuments()),
     pairs,
+    new LiveModels(linter, teachers),
     ...registerPromptCommands(services, context.globalStorageUri),
     vscode.workspace.registerTextDocumentContentProvider(PAIR_SCHEME, pairs),
     command('compareRuns', async () => (await runCommands()).compareRuns(comparing)),

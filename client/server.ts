@@ -8,6 +8,9 @@ export class Server implements vscode.Disposable {
   #client: Promise<LanguageClient> | undefined;
   readonly #statuses = new vscode.EventEmitter<LintStatus>();
   readonly onLintStatus = this.#statuses.event;
+  readonly #starts = new vscode.EventEmitter<void>();
+  /** The server runs anew, and knows nothing that it was told before. */
+  readonly onDidStart = this.#starts.event;
   readonly #opened: vscode.Disposable;
 
   constructor(
@@ -40,6 +43,7 @@ export class Server implements vscode.Disposable {
 
   async restart(): Promise<void> {
     await (await this.client()).restart();
+    this.#starts.fire();
   }
 
   async stop(): Promise<void> {
@@ -49,6 +53,7 @@ export class Server implements vscode.Disposable {
   dispose(): void {
     this.#opened.dispose();
     this.#statuses.dispose();
+    this.#starts.dispose();
   }
 
   async #start(): Promise<LanguageClient> {

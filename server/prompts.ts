@@ -62,6 +62,12 @@ export class Prompts {
     return analysis && { uri, document, fileName, folder, analysis, config };
   }
 
+  /** The templates of the folder that a file is in, open or not. */
+  async folderAround(uri: string): Promise<PromptFolder> {
+    const path = folderOf(uri);
+    return this.#folder(path, await this.#read(path));
+  }
+
   /** Tells states apart in which diagnostics may differ. */
   stateOf({ document, folder, config }: OpenPrompt): string {
     return `${document.id}.${document.version}.${this.#idOf(folder)}.${this.#idOf(config)}`;
@@ -154,7 +160,7 @@ function folderOf(uri: string): string {
   return slash === -1 ? '' : uri.slice(0, slash);
 }
 
-function fileNameOf(uri: string): string {
+export function fileNameOf(uri: string): string {
   const name = uri.slice(uri.lastIndexOf('/') + 1);
   try {
     return decodeURIComponent(name);

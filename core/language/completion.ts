@@ -6,10 +6,12 @@ import { completeTags } from './completeTags';
 import type { Completion, CompletionOptions } from './completionItem';
 import type { DatasetView } from './datasetView';
 
+/** `trigger`: the character that had the editor ask by itself. */
 export function findCompletions(
   view: DatasetView,
   position: Position,
   options: CompletionOptions,
+  trigger?: string,
 ): Completion[] {
   const record = view.recordAt(position.line);
   if (!record) return [];
@@ -17,5 +19,6 @@ export function findCompletions(
   const inMetadata = completeMetadata(record, position, options);
   if (inMetadata) return inMetadata;
   const tags = completeTags(record, offset, options);
-  return tags.length > 0 ? tags : completeQuotes(record, offset);
+  // A slash that closes no tag stands in a unit or a path.
+  return tags.length > 0 || trigger === '/' ? tags : completeQuotes(record, offset);
 }

@@ -25,10 +25,10 @@ const KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
 };
 
 /** Characters that mean something in templates only. */
-const IN_TEMPLATES: readonly string[] = ['{', '#', '>', '@'];
+const IN_TEMPLATES: readonly string[] = ['{', '#', '>', '@', '.'];
 
 /** Characters after which an editor asks by itself. */
-export const TRIGGER_CHARACTERS: readonly string[] = ['<', '"', '-', '/', '.', ...IN_TEMPLATES];
+export const TRIGGER_CHARACTERS: readonly string[] = ['<', '"', '-', '/', ...IN_TEMPLATES];
 
 /** Tags, metadata, and the context's sentences inside a proof. */
 export function provideCompletion({ connection, views, prompts }: LanguageService, snippets: boolean): void {
@@ -38,11 +38,12 @@ export function provideCompletion({ connection, views, prompts }: LanguageServic
       const archetypes = withOwnArchetypes(prompt.config.archetypes);
       return completePrompt(prompt.folder, prompt.analysis, position, archetypes).map(toItem);
     }
-    if (IN_TEMPLATES.includes(context?.triggerCharacter ?? '')) return [];
+    const trigger = context?.triggerCharacter;
+    if (trigger !== undefined && IN_TEMPLATES.includes(trigger)) return [];
     const open = await views.open(uri);
     if (!open) return [];
     const archetypes = withOwnArchetypes(open.config.archetypes);
-    return findCompletions(open.view, position, { snippets, archetypes }).map(toItem);
+    return findCompletions(open.view, position, { snippets, archetypes }, trigger).map(toItem);
   });
 }
 

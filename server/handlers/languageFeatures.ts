@@ -17,13 +17,16 @@ import { provideSemanticTokens, TOKENS_LEGEND } from './semanticTokens';
 import { provideStructure } from './structure';
 
 /** Everything that reads a dataset without judging it. Returns what to tell the client of. */
+/** Files by whose names others call them. */
+const PARTIALS = '**/_*.prompt';
+
 export function provideLanguageFeatures(
   connection: Connection,
   documents: OpenDocuments,
   configurations: Configurations,
   settings: Settings,
   prompts: Prompts,
-  { textDocument }: ClientCapabilities,
+  { textDocument, workspace }: ClientCapabilities,
   { canReview = false, promptCommands = [] }: InitializationOptions,
 ): ServerCapabilities {
   const service: LanguageService = {
@@ -40,7 +43,10 @@ export function provideLanguageFeatures(
   provideSemanticTokens(service);
   provideInlayHints(service);
   provideCodeLenses(service, canReview, promptCommands);
-  providePromptFeatures(service);
+  const edits = workspace?.workspaceEdit;
+  const canRename = edits?.documentChanges === true && edits.resourceOperations?.includes('rename') === true;
+  const asks = workspace?.fileOperations?.willRename === true;
+  providePromptFeatures(service, canRename ? (asks ? 'asks' : 'given') : 'none');
   provideFormatting(service);
   provideDocumentLinks(service);
   return {
@@ -60,5 +66,6 @@ export function provideLanguageFeatures(
     documentLinkProvider: {},
     renameProvider: textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
     signatureHelpProvider: { triggerCharacters: [' ', '('] },
+    workspace: { fileOperations: { willRename: { filters: [{ pattern: { glob: PARTIALS } }] } } },
   };
 }

@@ -12,8 +12,10 @@ import {
   LSPErrorCodes,
   MarkupKind,
   type Position,
+  RenameFile,
   ResponseError,
   SymbolKind,
+  type TextDocumentEdit,
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
@@ -21,27 +23,65 @@ import { formatPrompt } from '../../core/prompt/language/format';
 import { hoverPrompt } from '../../core/prompt/language/hover';
 import { findOccurrences, refuseName, symbolAt } from '../../core/prompt/language/occurrences';
 import { foldsOf, type OutlineItem, outlineOf } from '../../core/prompt/language/outline';
+import {
+  callsOfPartial,
+  type PartialCall,
+  partialNameOf,
+  refusePartialName,
+  writtenName,
+} from '../../core/prompt/language/partialNames';
+import { selectionsAt } from '../../core/prompt/language/selections';
 import { signatureAt } from '../../core/prompt/language/signature';
 import { tokensOf } from '../../core/prompt/language/tokens';
+import type { PromptFolder } from '../../core/prompt/promptFolder';
 import { partialFileName } from '../../core/prompt/templateFile';
 import { PROMPT_COMMANDS } from '../../core/protocol';
 import { withOwnArchetypes } from '../../core/sample/archetype';
 import type { Range } from '../../core/text/lineText';
 import type { Span } from '../../core/text/span';
 import type { LanguageService } from '../languageViews';
-import { besideUri, type OpenPrompt, offsetIn, rangeIn } from '../prompts';
+import { besideUri, fileNameOf, type OpenPrompt, offsetIn, rangeIn } from '../prompts';
 import type { PlacedToken } from './semanticTokens';
 
+/** How a client renames files: not at all; with all edits given; or asking what else to change, as it does for any rename. */
+export type FileRenames = 'none' | 'given' | 'asks';
+
 /** Requests that only templates answer: rename and signature help. */
-export function providePromptFeatures({ connection, prompts }: LanguageService): void {
+export function providePromptFeatures(
+  { connection, prompts }: LanguageService,
+  fileRenames: FileRenames,
+): void {
+  const canRename = fileRenames !== 'none';
   connection.onPrepareRename(async ({ textDocument: { uri }, position }) => {
     const prompt = await prompts.open(uri);
-    const found = prompt && symbolAt(prompt.folder, prompt.fileName, offsetIn(prompt, position));
-    return prompt && found ? toRange(prompt, found.span) : null;
+    if (!prompt) return null;
+    const offset = offsetIn(prompt, position);
+    const call = partialAt(prompt, offset);
+    if (call) return call.target && canRename ? toRange(prompt, call.statement.name.span) : null;
+    const found = symbolAt(prompt.folder, prompt.fileName, offset);
+    return found ? toRange(prompt, found.span) : null;
   });
   connection.onRenameRequest(async ({ textDocument: { uri }, position, newName }) => {
     const prompt = await prompts.open(uri);
-    return prompt ? rename(prompt, position, newName) : null;
+    if (!prompt) return null;
+    const name = partialAt(prompt, offsetIn(prompt, position))?.name;
+    if (name !== undefined)
+      return canRename ? renamePartial(prompt, name, newName, fileRenames === 'asks') : null;
+    return rename(prompt, position, newName);
+  });
+  connection.workspace.onWillRenameFiles(async ({ files }) => {
+    const changes: Record<string, TextEdit[]> = {};
+    for (const { oldUri, newUri } of files) {
+      const [before, after] = [oldUri, newUri].map((uri) => partialNameOf(fileNameOf(uri)));
+      const isBeside = besideUri(oldUri, fileNameOf(newUri)) === besideUri(newUri, fileNameOf(newUri));
+      if (before === undefined || after === undefined || !isBeside) continue;
+      const folder = await prompts.folderAround(oldUri);
+      for (const call of callsOfPartial(folder, before)) {
+        const uri = besideUri(oldUri, call.fileName);
+        changes[uri] = [...(changes[uri] ?? []), editOf(folder, call, after)];
+      }
+    }
+    return { changes };
   });
   connection.onSignatureHelp(async ({ textDocument: { uri }, position }) => {
     const prompt = await prompts.open(uri);
@@ -55,6 +95,34 @@ export function providePromptFeatures({ connection, prompts }: LanguageService):
       activeParameter,
     };
   });
+}
+
+function editOf(folder: PromptFolder, { fileName, span }: PartialCall, name: string): TextEdit {
+  const range = rangeIn(folder.files.get(fileName)?.source ?? '')(span);
+  return { range, newText: writtenName(name) };
+}
+
+/** The file of a partial and its calls; the file alone for a client that asks what else to change. */
+function renamePartial(
+  prompt: OpenPrompt,
+  name: string,
+  newName: string,
+  asks: boolean,
+): WorkspaceEdit | null {
+  const { folder, uri } = prompt;
+  if (newName === name) return null;
+  const refused = refusePartialName(folder, newName);
+  if (refused !== undefined) throw new ResponseError(LSPErrorCodes.RequestFailed, refused);
+  const calls = callsOfPartial(folder, name);
+  if (calls.length === 0) return null;
+  const edits = calls.map(
+    (call): TextDocumentEdit => ({
+      textDocument: { uri: addressOf(prompt, call.fileName), version: null },
+      edits: [editOf(folder, call, newName)],
+    }),
+  );
+  const [oldUri, newUri] = [name, newName].map((each) => besideUri(uri, partialFileName(each)));
+  return { documentChanges: [...(asks ? [] : edits), RenameFile.create(oldUri ?? '', newUri ?? '')] };
 }
 
 function rename(prompt: OpenPrompt, position: Position, newName: string): WorkspaceEdit | null {
@@ -104,16 +172,12 @@ export function referencesInPrompt(
   includeDeclaration: boolean,
 ): Location[] {
   const offset = offsetIn(prompt, position);
-  const called = partialAt(prompt, offset)?.target;
-  if (called) {
-    return [...prompt.folder.analyses()].flatMap(([fileName, { calls, file }]) =>
-      calls
-        .filter(({ target, partial }) => target === called && partial === undefined)
-        .map(({ statement }) => ({
-          uri: addressOf(prompt, fileName),
-          range: rangeIn(file.source)(statement.name.span),
-        })),
-    );
+  const called = partialAt(prompt, offset);
+  if (called?.target && called.name !== undefined) {
+    return callsOfPartial(prompt.folder, called.name).map((call) => ({
+      uri: addressOf(prompt, call.fileName),
+      range: rangeOf(prompt, call),
+    }));
   }
   return findOccurrences(prompt.folder, prompt.fileName, offset)
     .filter(({ isDeclaration }) => includeDeclaration || !isDeclaration)
@@ -162,6 +226,11 @@ export function foldsInPrompt(prompt: OpenPrompt, limit = Number.POSITIVE_INFINI
       endLine: end.line,
       kind: FoldingRangeKind.Region,
     }));
+}
+
+/** The stretches around a position, innermost first. */
+export function selectionsInPrompt(prompt: OpenPrompt, position: Position): Range[] {
+  return selectionsAt(prompt.analysis, offsetIn(prompt, position)).map((span) => toRange(prompt, span));
 }
 
 export function linksInPrompt(prompt: OpenPrompt): DocumentLink[] {

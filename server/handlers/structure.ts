@@ -14,7 +14,7 @@ import {
   type RecordOutline,
 } from '../../core/language/symbols';
 import type { LanguageService } from '../languageViews';
-import { foldsInPrompt, symbolsInPrompt } from './promptFeatures';
+import { foldsInPrompt, selectionsInPrompt, symbolsInPrompt } from './promptFeatures';
 
 const SYMBOL_KINDS: Readonly<Record<CoreSymbol['kind'], SymbolKind>> = {
   record: SymbolKind.Object,
@@ -54,9 +54,14 @@ export function provideStructure(
   });
 
   connection.onSelectionRanges(async ({ textDocument: { uri }, positions }) => {
-    const view = await views.view(uri);
+    const prompt = await prompts.open(uri);
+    const view = prompt ? undefined : await views.view(uri);
     return positions.map((position): SelectionRange => {
-      const ranges = view ? findSelections(view, position) : [];
+      const ranges = prompt
+        ? selectionsInPrompt(prompt, position)
+        : view
+          ? findSelections(view, position)
+          : [];
       const outermost = ranges.at(-1) ?? { start: position, end: position };
       return ranges
         .slice(0, -1)

@@ -204,6 +204,11 @@ for (const { format, write } of FORMATS) {
       assert.deepEqual(labels(open({ context, think: '- "‸' })), []);
       assert.deepEqual(labels(open({ context: '‸' })), []);
     });
+
+    it('is nothing after a slash that closes no tag', () => {
+      const { view, cursor } = open({ context, proof: '- "Scans/‸' });
+      assert.deepEqual(findCompletions(view, cursor, SNIPPETS, '/'), []);
+    });
   });
 
   describe(`completion of the archetype in ${format}`, () => {

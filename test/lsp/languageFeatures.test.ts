@@ -68,7 +68,7 @@ describe('language features over the protocol', () => {
 
   it('are announced', () => {
     assert.deepEqual(capabilities.completionProvider, {
-      triggerCharacters: ['<', '"', '-', '/', '.', '{', '#', '>', '@'],
+      triggerCharacters: ['<', '"', '-', '/', '{', '#', '>', '@', '.'],
     });
     for (const provider of [
       'hoverProvider',

@@ -56,7 +56,7 @@ describe('prompt templates over the protocol', () => {
       capabilities: {
         workspace: {
           diagnostics: { refreshSupport: true },
-          workspaceEdit: { documentChanges: true, resourceOperations: ['create'] },
+          workspaceEdit: { documentChanges: true, resourceOperations: ['create', 'rename'] },
         },
         textDocument: { rename: { prepareSupport: true } },
       },
@@ -194,6 +194,54 @@ describe('prompt templates over the protocol', () => {
       completions.map(({ label }) => label),
       ['drug', 'facts'],
     );
+  });
+
+  it('have partials renamed with their calls, from a call and from their file', async () => {
+    writeFileSync(folder.join('b.prompt'), 'See {{> "rules"}} and {{> rules}}.\n');
+    const files = [{ oldUri: uriOf('_rules.prompt'), newUri: uriOf('_strict rules.prompt') }];
+    const moved = await client.sendRequest(lsp.WillRenameFilesRequest.type, { files });
+    const places = Object.entries(moved?.changes ?? {}).flatMap(([uri, edits]) =>
+      edits.map(({ range, newText }) => [
+        uri.slice(uri.lastIndexOf('/') + 1),
+        range.start.character,
+        newText,
+      ]),
+    );
+    assert.deepEqual(places.toSorted(), [
+      ['a.prompt', 4, '"strict rules"'],
+      ['b.prompt', 26, '"strict rules"'],
+      ['b.prompt', 8, '"strict rules"'],
+    ]);
+    const elsewhere = [{ oldUri: uriOf('_rules.prompt'), newUri: uriOf('sub/_rules.prompt') }];
+    assert.deepEqual(await client.sendRequest(lsp.WillRenameFilesRequest.type, { files: elsewhere }), {
+      changes: {},
+    });
+
+    const at = { ...ask, position: position('rules') };
+    assert.ok(await client.sendRequest(lsp.PrepareRenameRequest.type, at));
+    const edit = await client.sendRequest(lsp.RenameRequest.type, { ...at, newName: 'strict' });
+    const changes = edit?.documentChanges ?? [];
+    assert.deepEqual(changes.at(-1), {
+      kind: 'rename',
+      oldUri: uriOf('_rules.prompt'),
+      newUri: uriOf('_strict.prompt'),
+    });
+    assert.equal(changes.length, 1 + 3);
+    for (const [newName, reason] of [
+      ['a b', /no name for a partial/],
+      ['', /no name for a partial/],
+    ] as const)
+      await assert.rejects(client.sendRequest(lsp.RenameRequest.type, { ...at, newName }), reason);
+  });
+
+  it('have selections that grow', async () => {
+    const [range] =
+      (await client.sendRequest(lsp.SelectionRangeRequest.type, {
+        ...ask,
+        positions: [position('rules')],
+      })) ?? [];
+    assert.deepEqual(range?.range, { start: position('rules'), end: { ...position('rules'), character: 9 } });
+    assert.ok(range?.parent?.parent);
   });
 
   it('are renamed across front matter, body and partials', async () => {

@@ -6,6 +6,7 @@ import { apply, formatPrompt, meaningOf } from '../../core/prompt/language/forma
 import { hoverPrompt } from '../../core/prompt/language/hover';
 import { findOccurrences, refuseName } from '../../core/prompt/language/occurrences';
 import { foldsOf, type OutlineItem, outlineOf } from '../../core/prompt/language/outline';
+import { selectionsAt } from '../../core/prompt/language/selections';
 import { signatureAt } from '../../core/prompt/language/signature';
 import { tokensOf } from '../../core/prompt/language/tokens';
 import { readTemplateFile } from '../../core/prompt/templateFile';
@@ -204,6 +205,48 @@ describe('structure of templates', () => {
     assert.deepEqual(
       foldsOf(analysis).map(({ start, end }) => text.slice(start, end).split('\n').length),
       [3, 4, 3],
+    );
+  });
+
+  it('has selections that grow', () => {
+    const { text, offset, analysis } = at(
+      `${HEAD}{{role "user"}}\nSee:\n{{#each facts}}\n- {{lookup this "na‸me"}}\n{{/each}}\n`,
+    );
+    const stretches = selectionsAt(analysis, offset).map(({ start, end }) => text.slice(start, end));
+    assert.deepEqual(stretches.slice(0, 6), [
+      'name',
+      '"name"',
+      'lookup this "name"',
+      '{{lookup this "name"}}',
+      '- {{lookup this "name"}}',
+      '\n- {{lookup this "name"}}\n',
+    ]);
+    assert.equal(stretches[6], '{{#each facts}}\n- {{lookup this "name"}}\n{{/each}}');
+    assert.equal(stretches.at(-1), text);
+    const head = at(HEAD.replace('what', 'wh‸at'));
+    assert.deepEqual(
+      selectionsAt(head.analysis, head.offset)
+        .slice(0, 3)
+        .map(({ start, end }) => head.text.slice(start, end)),
+      ['what', 'string, what is given', 'drug: string, what is given'],
+    );
+  });
+
+  it('has selections each within the next, at any place of any template', () => {
+    fc.assert(
+      fc.property(promptFile, fc.nat(), (text, place) => {
+        const analysis = folderOf(text).analysis(FILE) ?? assert.fail();
+        const offset = place % (text.length + 1);
+        const spans = selectionsAt(analysis, offset);
+        assert.deepEqual(spans.at(-1), { start: 0, end: text.length });
+        for (const [i, { start, end }] of spans.entries()) {
+          assert.ok(start <= offset && offset <= end);
+          const inner = spans[i - 1];
+          if (inner)
+            assert.ok(start <= inner.start && inner.end <= end && inner.end - inner.start < end - start);
+        }
+      }),
+      { numRuns: 300 },
     );
   });
 

@@ -9,7 +9,7 @@ export const missingPartial: Rule = {
   severity: 'error',
   fix: 'suggestion',
   docs: {
-    what: '`{{> name}}` without a file `_name.prompt` in the folder of the template.',
+    what: '`{{> name}}` without a file `_name.prompt` in the folder of the template. Partials are looked up in the folder of the template, by the editor, the preview and runs alike.',
     why: 'The template cannot be rendered, and the library does not say where the mistake is.',
     bad: '{{> grounding_rule}}',
     good: '{{> grounding_rules}}',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { driver, needsDriver } from '../driver';
 import { diagnosticsOf, until, workspaceFile } from '../until';
+import { withOllama, withSettings } from './simulated';
 
 const SOURCE = `---
 model: gpt-oss:120b-cloud
@@ -82,6 +83,40 @@ describe('prompt templates', () => {
     const other = await vscode.workspace.openTextDocument(partial);
     assert.equal(other.getText(), 'Quote {{agent}} word for word.\n');
   });
+
+  it('rename a partial with its file, each call once', async () => {
+    await editor.edit((edit) => edit.insert(document.positionAt(SOURCE.length), '{{> typed_rules}}\n'));
+    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+      'vscode.executeDocumentRenameProvider',
+      file,
+      behind('{{> typed'),
+      'typed_strict',
+    );
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    assert.match(document.getText(), /^\{\{> typed_strict\}\}$/m);
+    const renamed = workspaceFile('prompts', '_typed_strict.prompt');
+    await vscode.workspace.fs.stat(renamed);
+    // From the explorer it is the other way round: the file first, and the editor asks what else to change.
+    const back = new vscode.WorkspaceEdit();
+    back.renameFile(renamed, partial);
+    assert.ok(await vscode.workspace.applyEdit(back));
+    assert.match(document.getText(), /^\{\{> typed_rules\}\}$/m);
+  });
+
+  it('know the models of the chosen teacher', () =>
+    withOllama({ answer: () => '' }, () =>
+      withSettings({ 'teacher.provider': 'ollama' }, async () => {
+        const start = document.positionAt(SOURCE.indexOf('gpt-oss'));
+        await editor.edit((edit) => edit.replace(new vscode.Range(start, start.translate(0, 18)), 'gpt-os'));
+        await diagnosticsOf(file, () => codes().includes('prompt/unknown-model'));
+        const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+          'vscode.executeCompletionItemProvider',
+          file,
+          behind('gpt-os'),
+        );
+        assert.ok(items.some(({ label }) => label === 'gpt-oss:120b-cloud'));
+      }),
+    ));
 
   it('complete a variable as it is typed, and explain it', async function () {
     needsDriver.call(this);

@@ -38,9 +38,8 @@ describe('Preview Prompt Template', () => {
   const config = workspaceFile('prompts', 'vignette.config.json');
   let editor: vscode.TextEditor;
 
-  before(needsDriver);
-
-  before(async () => {
+  before(async function () {
+    needsDriver.call(this);
     await settings.update('teacher.model', 'gemini-2.5-pro', vscode.ConfigurationTarget.Global);
     await settings.update('teacher.provider', 'gemini', vscode.ConfigurationTarget.Global);
   });
