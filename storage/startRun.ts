@@ -26,6 +26,8 @@ export interface RunChanges {
   readonly count?: number | undefined;
   /** USD that the whole run may cost. */
   readonly budget?: number | undefined;
+  /** The same, for a run that has no bound yet. */
+  readonly usualBudget?: number | undefined;
 }
 
 /** A run about to be carried out. */
@@ -78,7 +80,7 @@ export async function startRun(
   if (request.target !== undefined) await checkAppendable(request.target);
   const createdAt = new Date().toISOString();
   const templates = new PromptTemplates(materials.templates);
-  const hashes = await templates.hashes();
+  const hashes = await templates.hashes(request.mix);
   const haystack = await haystackOf(materials);
   const id = runId(createdAt, request.provider, request.model);
   const planned = { ...request, id, createdAt, templates: hashes, ...(haystack && { haystack }) };
@@ -106,7 +108,8 @@ export async function resumeRun(
   });
 }
 
-function changed(plan: RunPlan, { count = plan.count, budget = plan.budget }: RunChanges): RunPlan {
+function changed(plan: RunPlan, changes: RunChanges): RunPlan {
+  const { count = plan.count, budget = plan.budget ?? changes.usualBudget } = changes;
   if (count < plan.count) {
     throw new StorageError(
       `The run has ${plan.count} samples in its plan, more than ${count}.`,

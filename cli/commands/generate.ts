@@ -116,7 +116,7 @@ export async function resume(folder: string, options: ResumeOptions): Promise<nu
         await agree(options, project, run.plan, { teacher, samples: run.open, templates: run.templates });
         return surround(run, teacher);
       },
-      { count, budget },
+      { count, budget, usualBudget: project.config.generate?.budget },
     ),
   );
   return report(run, options);

@@ -5,8 +5,10 @@ import { type Engine, loadEngine } from '../loadEngine';
 import { reportingFailure } from '../reportingFailure';
 import { agreesToRuns } from '../runs/agreesToCost';
 import { carryOut, type RunServices } from '../runs/carryOut';
+import { budgetOf } from '../runs/chosenLimits';
 import { type RunArgument, whichRun } from '../runs/pickRun';
 import type { ListedRun } from '../runs/runList';
+import { samplesProject } from '../runs/samplesProject';
 import { showOutcome } from '../runs/showOutcome';
 import { offerHelp } from '../teachers/teacherHelp';
 
@@ -93,6 +95,7 @@ async function goOn(
     try {
       const teacher = await services.teachers.connect(engine, plan.provider);
       if (!teacher) return undefined;
+      const { config } = await samplesProject(engine, plan.target ?? folder.fsPath);
       const run = await carryOut(engine, services, {
         title,
         teacher,
@@ -106,7 +109,7 @@ async function goOn(
                 throw new CalledOff();
               return surround(ready);
             },
-            changes,
+            { ...changes, usualBudget: budgetOf(config) },
           ),
       });
       await showOutcome(run);

@@ -74,9 +74,11 @@ export class PromptTemplates {
     );
   }
 
-  /** The hash of every template that a run uses, by name. */
-  async hashes(): Promise<Readonly<Record<string, string>>> {
-    const names = [...this.sources.keys()].filter((name) => !name.startsWith('_'));
+  /** The hash of every template that a run of the mix uses, by name; repairs are in the form of what they repair. */
+  async hashes(mix: Mix): Promise<Readonly<Record<string, string>>> {
+    const kinds = kindsOf(mix).filter((name) => (mix[name] ?? 0) > 0);
+    const repairs = kinds.map((name) => (this.#wantsText(name) ? REPAIR_AS_TEXT : REPAIR));
+    const names = [...new Set([...kinds, ...repairs])];
     return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await this.#hash(name)])));
   }
 
@@ -87,8 +89,12 @@ export class PromptTemplates {
       messages,
       parameters: readParameters(config),
       template: { name, hash: await this.#hash(name) },
-      wantsText: once(this.#wantText, name, () => wantsText(this.#source(name).source)),
+      wantsText: this.#wantsText(name),
     };
+  }
+
+  #wantsText(name: string): boolean {
+    return once(this.#wantText, name, () => wantsText(this.#source(name).source));
   }
 
   #hash(name: string): Promise<string> {

@@ -77,6 +77,7 @@ export function findPartialUses(body: string, origin: { partial?: string; before
     line: line + origin.before,
     ...(column === undefined ? {} : { column }),
   });
+  if (!body.includes('{{')) return [];
   let program: unknown;
   try {
     program = Handlebars.parseWithoutProcessing(body);

@@ -81,7 +81,7 @@ describe('vignette generate: what a run costs', () => {
       ],
       inFolder,
     );
-    assert.equal(stopped.code, 2);
+    assert.equal(stopped.code, 2, stopped.stderr);
     assert.match(
       stopped.stderr,
       /could cost more than is left of the budget: \$\d+\.\d\d of \$5\.00 are spent/,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Judgement } from '../../core/judge/judgement';
 import { verdictText } from '../judge/answers';
+import { startGeminiSimulator } from '../simulators/gemini';
 import { startOllamaSimulator } from '../simulators/ollama';
 import type { Simulator } from '../simulators/simulator';
 import { useTestFolder } from '../storage/folder';
@@ -88,6 +89,27 @@ describe('vignette judge', () => {
     assert.equal((await judge(simulator, '--out', 'verdicts.jsonl', '--quiet')).code, 0);
     assert.equal(simulator.prompts.length, 4);
     assert.ok(verdicts().every(({ status }) => status === 'judged'));
+  });
+
+  it('asks before it may cost much, reckoning with what the service counts', async () => {
+    const apiKey = 'AIzaSyTESTKEYtestkeyTESTKEYtestkey01234';
+    const simulator = await startGeminiSimulator({ apiKey, answer: () => verdictText() });
+    simulators.push(simulator);
+    writeFileSync(
+      folder.join('vignette.config.json'),
+      '{"prices": {"gemini-2.5-pro": {"input": 1000, "output": 1000}}}',
+    );
+    const args = ['judge', 'set.jsonl', '--provider', 'gemini', '--gemini-base-url', simulator.url];
+    const inFolder = { cwd: folder.path, env: { GOOGLE_API_KEY: apiKey } };
+    const refused = await runCli(args, inFolder);
+    assert.match(
+      refused.stderr,
+      /^Judging up to 3 records with gemini-2\.5-pro: about \$\d+\.\d\d\. Add --yes to agree\.\n$/,
+    );
+    assert.deepEqual([refused.code, simulator.prompts.length], [2, 0]);
+    const stopped = await runCli([...args, '--budget', '0.5'], inFolder);
+    assert.match(stopped.stderr, /could cost more than is left of the budget: \$0\.00 of \$0\.50 are spent/);
+    assert.equal(simulator.prompts.length, 0);
   });
 
   it('refuses what it cannot judge or judge with', async () => {

@@ -8,9 +8,14 @@ import { verdictText } from '../../judge/answers';
 import { startOllamaSimulator } from '../../simulators/ollama';
 import { driver, needsDriver, WEBVIEW } from '../driver';
 import { until, workspaceFile } from '../until';
+import { nextDialog } from './dialogs';
+import { keepKey } from './generating';
 import { notifications } from './notifications';
 import { quickPick, runFromPalette } from './quickPick';
+import { withGemini, withSettings } from './simulated';
 import { inBothThemes } from './themes';
+
+const KEY = 'AIzaSyTESTKEYtestkeyTESTKEYtestkey01234';
 
 const RUNS = workspaceFile('.vignette/runs');
 
@@ -160,6 +165,24 @@ describe('with a model', () => {
       await vscode.workspace.fs.delete(workspaceFile('.vignette'), { recursive: true });
     }
   });
+
+  it('asks before a judging that costs more than is agreed to', () =>
+    withGemini({ apiKey: KEY, answer: () => verdictText() }, (server) =>
+      withSettings({ 'generate.confirmAbove': 0, 'generate.budget': 3 }, async () => {
+        await keepKey(KEY);
+        await vscode.window.showTextDocument(workspaceFile('needs-review.jsonl'));
+        const asked = nextDialog(undefined);
+        await runFromPalette('Vignette: Judge Dataset…');
+        await quickPick.shows('Which teacher');
+        await quickPick.take('Gemini');
+        await quickPick.shows('Which model');
+        await quickPick.take('gemini-2.5-pro');
+        const { message, detail } = await asked;
+        assert.match(message, /^Judging with gemini-2\.5-pro costs up to about \$0\.\d\d\. Go on\?$/);
+        assert.match(detail, /About 6 calls .*\n\nThe budget of \$3\.00 is not exceeded\.$/s);
+        assert.equal(server.prompts.length, 0);
+      }),
+    ));
 
   it('Judge Dataset scores the records, and asks for nothing twice', async () => {
     const server = await startOllamaSimulator({

@@ -22,7 +22,14 @@ describe('a workspace that is not trusted', () => {
 
   it('generates nothing and asks no teacher, and says why', async function () {
     needsDriver.call(this);
-    for (const command of ['selectTeacher', 'pullModel', 'resumeRun', 'extendRun', 'checkTeacher']) {
+    for (const command of [
+      'selectTeacher',
+      'pullModel',
+      'resumeRun',
+      'extendRun',
+      'reproduceSample',
+      'checkTeacher',
+    ]) {
       assert.equal(await vscode.commands.executeCommand(`vignette.${command}`), undefined);
       await notifications.show('Trust this workspace first');
       await notifications.clear();
