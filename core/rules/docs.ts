@@ -30,11 +30,16 @@ export function ruleDocsPath(id: string): string {
 }
 
 /** The page of one rule, in Markdown. */
-export function renderRuleDocs({ id, summary, severity, fix, docs, options }: Rule): string {
+export function renderRuleDocs(rule: Rule): string {
+  const { id, summary, severity, fix, docs, options, onlyInProfile } = rule;
+  const profile =
+    onlyInProfile === undefined
+      ? ''
+      : `\n- Only in the profile \`${onlyInProfile}\`: \`vignette lint --profile ${onlyInProfile}\`, or \`"profile": "${onlyInProfile}"\` in \`vignette.config.json\``;
   const sections = [
     `# ${id}`,
     `${summary}.`,
-    `- Severity: ${severity}\n- Fix: ${fix ? FIXES[fix] : 'none'}`,
+    `- Severity: ${severity}\n- Fix: ${fix ? FIXES[fix] : 'none'}${profile}`,
     `## What it reports\n\n${docs.what}`,
     `## Why it matters\n\n${docs.why}`,
     `## Wrong\n\n${fence(docs.bad)}`,
@@ -82,10 +87,10 @@ function inGroups(rules: readonly Rule[]): ReadonlyMap<string, readonly Rule[]> 
 function renderRuleTables(rules: readonly Rule[]): string {
   return [...inGroups(rules)]
     .map(([group, own]) => {
-      const rows = own.map(({ id, summary, severity, fix }) => [
+      const rows = own.map(({ id, summary, severity, fix, onlyInProfile }) => [
         `[\`${id}\`](${ruleDocsPath(id)})`,
         summary.replaceAll('|', '\\|'),
-        severity,
+        onlyInProfile === undefined ? severity : `${severity}, in profile ${onlyInProfile}`,
         fix ?? '',
       ]);
       return `### ${GROUPS.get(group) ?? group}\n\n${table([['Rule', 'Reports', 'Severity', 'Fix'], ...rows])}`;
@@ -120,12 +125,17 @@ function renderOptions(id: string, severity: Severity, options: z.ZodType): stri
   return `${described.join('\n')}\n\nIn \`vignette.config.json\`, with the severity before them:\n\n${fence(example)}`;
 }
 
+/** The rules about lines that can be read. */
+const OF_RECORDS: ReadonlySet<string> = new Set(['json/duplicate-key', 'json/undecoded']);
+
 function suppression(id: string): string {
   const inConfig = `In \`vignette.config.json\`, for all records:\n\n${fence(`{ "rules": { "${id}": "off" } }`)}`;
   // What cannot be read has no metadata to read a wish from, and a file's own problems belong to no record.
   if (id.startsWith('prompt/')) return inConfig.replace('for all records', 'for all templates');
-  if (id.startsWith('json/') && id !== 'json/duplicate-key') return inConfig;
-  return `In one record:\n\n${fence(`"metadata": { "lint": { "ignore": ["${id}"] } }`)}\n\n${inConfig}`;
+  if (id.startsWith('json/') && !OF_RECORDS.has(id)) return inConfig;
+  const inRecord = `"metadata": { "lint": { "ignore": ["${id}"] } }`;
+  const inText = `---\nlint: { ignore: [ ${id} ] }\n---`;
+  return `In one record, as the quick fix "Ignore" does:\n\n${fence(inRecord)}\n\nIn a \`.vignette\` sample:\n\n${fence(inText)}\n\n${inConfig}`;
 }
 
 function fence(text: string): string {
