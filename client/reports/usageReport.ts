@@ -16,7 +16,9 @@ export function usageReport(runs: RunList): Report {
     render: async () => {
       const engine = await loadEngine();
       const listed = await runs.readable();
-      const judgings = await engine.readJudgings(runs.judgeFolder.fsPath);
+      const judgings = (
+        await Promise.all(runs.judgeFolders.map(({ fsPath }) => engine.readJudgings(fsPath)))
+      ).flat();
       if (listed.length + judgings.length === 0) {
         return html`<h1>${vscode.l10n.t('Usage and Cost')}</h1>
 <p>${vscode.l10n.t('Nothing was generated in this workspace yet.')} ${commandLink('vignette.generateSamples', undefined, vscode.l10n.t('Generate Samples…'))}</p>`;
@@ -36,11 +38,14 @@ function draw(engine: Engine, runs: readonly ListedRun[], judgings: readonly Jud
 <h2>${vscode.l10n.t('By teacher')}</h2>
 ${table(
   [vscode.l10n.t('Teacher'), vscode.l10n.t('Runs')],
-  [...groupByModel(runs)].map(([name, group]) => ({
-    cells: [name, html`<span>${group.length}</span>`],
-    spent: total(engine, group),
-    priced: group.every(({ summary }) => isPriced(engine, summary.plan)),
-  })),
+  [
+    ...[...groupByModel(runs)].map(([name, group]) => ({
+      cells: [name, html`<span>${group.length}</span>`],
+      spent: total(engine, group),
+      priced: group.every(({ summary }) => isPriced(engine, summary.plan)),
+    })),
+    ...others,
+  ],
   {
     cells: [vscode.l10n.t('In total'), html`<span>${runs.length}</span>`],
     spent: all,
@@ -66,12 +71,6 @@ ${table(
   undefined,
   engine,
 )}
-${
-  others.length === 0
-    ? undefined
-    : html`<h2>${vscode.l10n.t('Besides runs')}</h2>
-${table([vscode.l10n.t('What for')], others, undefined, engine)}`
-}
 <p class="quiet">${vscode.l10n.t('Prices of {0}, in US dollars, from ', engine.PRICES_OF.date)}<a href="${engine.PRICES_OF.source}">${engine.PRICES_OF.source}</a>${vscode.l10n.t('. Thinking is billed as output. Ollama and the offline teacher cost nothing per token here; a subscription is not counted.')}</p>
 ${
   unpriced.length > 0
@@ -88,11 +87,11 @@ function besides(
 ): Row[] {
   const reproduced = runs.reduce((sum, { summary }) => addSpent(sum, summary.reproduced), NOTHING_SPENT);
   const rows = [
-    { cells: [vscode.l10n.t('Samples made again')], spent: reproduced, priced: false },
+    { cells: [vscode.l10n.t('Samples made again'), ''], spent: reproduced, priced: true },
     ...judgings.map(({ judge, spent }) => ({
-      cells: [vscode.l10n.t('Judged by {0}', judge)],
+      cells: [vscode.l10n.t('Judged by {0}', judge), ''],
       spent,
-      priced: false,
+      priced: judge.startsWith('ollama-'),
     })),
   ];
   return rows.filter(({ spent }) => spent.calls > 0);

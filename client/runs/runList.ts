@@ -49,9 +49,14 @@ export class RunList implements vscode.Disposable {
     return newRunsFolder(this.storage);
   }
 
-  /** Where the answers of judges are kept, beside the runs. */
+  /** Where the answers of judges go, beside the runs. */
   get judgeFolder(): vscode.Uri {
-    return vscode.Uri.joinPath(this.newRunsFolder, '..', 'judge');
+    return beside(this.newRunsFolder);
+  }
+
+  /** Where answers of judges may be, in all folders of the workspace. */
+  get judgeFolders(): vscode.Uri[] {
+    return runsFolders(this.storage).map(beside);
   }
 
   /** The newest first. Watches the folders from the first call on. */
@@ -136,6 +141,10 @@ export class RunList implements vscode.Disposable {
       this.#changes.fire();
     }, SETTLE_MS);
   }
+}
+
+function beside(runs: vscode.Uri): vscode.Uri {
+  return vscode.Uri.joinPath(runs, '..', 'judge');
 }
 
 function createdAt(run: ListedRun | UnreadableRun): string {
