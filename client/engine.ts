@@ -34,6 +34,7 @@ export { summarize } from '../core/judge/summary';
 export { askingFor } from '../core/prompt/asked';
 export { casesFileNames, readCases } from '../core/prompt/cases';
 export { writeValue } from '../core/prompt/inputForm';
+export { namesModel } from '../core/prompt/modelName';
 export { newCases, newTemplate } from '../core/prompt/newTemplate';
 export { previewPrompt } from '../core/prompt/preview';
 export { PromptFolder, partialSources, readFolder } from '../core/prompt/promptFolder';

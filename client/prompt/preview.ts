@@ -252,12 +252,14 @@ class PromptPreview {
 
 /** What an answer of the chosen model costs, and whether the template names another. */
 function costText(
-  { formatUsd, PRICES_OF }: Engine,
+  { formatUsd, namesModel, PRICES_OF }: Engine,
   { cost, model: named }: PreviewedPrompt,
   model: string,
 ): string {
   const other =
-    named === undefined || named === model ? '' : ` (${vscode.l10n.t('the template names {0}', named)})`;
+    named === undefined || namesModel(named, model)
+      ? ''
+      : ` (${vscode.l10n.t('the template names {0}', named)})`;
   if (cost === undefined) return vscode.l10n.t('{0}: its price is not known', model) + other;
   if (cost === 0) return vscode.l10n.t('free with {0}', model) + other;
   const text = vscode.l10n.t(

@@ -115,5 +115,10 @@ describe('examples', () => {
     for (const value of ['DIPG', 'velorasib', '- find the dose', 'calm'])
       assert.ok(text.includes(value), value);
     assert.deepEqual(ext?.vignette, { archetype: 'reasoning', tags: BLOCKS });
+    for (const line of readExample('prompts/dose_reasoning.cases.jsonl').trimEnd().split('\n')) {
+      const { input: given } = JSON.parse(line) as { input: { disease: string } };
+      const rendered = await prompt.render(readExample('prompts/dose_reasoning.prompt'), { input: given });
+      assert.ok(JSON.stringify(rendered.messages).includes(given.disease));
+    }
   });
 });

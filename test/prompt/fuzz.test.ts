@@ -2,11 +2,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { DEFAULT_CONFIG } from '../../core/lint/config';
+import { askingFor } from '../../core/prompt/asked';
 import { completePrompt } from '../../core/prompt/language/complete';
 import { formatPrompt } from '../../core/prompt/language/format';
 import { hoverPrompt } from '../../core/prompt/language/hover';
 import { findOccurrences } from '../../core/prompt/language/occurrences';
 import { foldsOf, type OutlineItem, outlineOf } from '../../core/prompt/language/outline';
+import { selectionsAt } from '../../core/prompt/language/selections';
 import { signatureAt } from '../../core/prompt/language/signature';
 import { tokensOf } from '../../core/prompt/language/tokens';
 import { lintTemplate } from '../../core/prompt/lintTemplate';
@@ -69,6 +71,11 @@ function probe(source: string, cursors: readonly number[], fileName = FILE): voi
       if (place.fileName === fileName) inSource(place.span);
     }
     signatureAt(analysis, cursor);
+    for (const span of selectionsAt(analysis, cursor)) inSource(span);
+  }
+  for (const name of ['think', 'proof']) {
+    const asked = askingFor(analysis, [name]);
+    if (asked && asked.partial === undefined) inSource(asked.span);
   }
 }
 

@@ -123,6 +123,8 @@ const CASES: Readonly<Record<string, readonly PromptExpectation[]>> = {
       fixed: '---\nmodel: gpt-oss:120b-cloud\n---\nx',
     },
     { models: ['llama3:latest'], marked: '---\nmodel: llama3\n---\nx', messages: [] },
+    { models: ['llama3:latest'], marked: '---\nmodel: ollama/llama3\n---\nx', messages: [] },
+    { models: ['gemini-2.5-pro'], marked: '---\nmodel: googleai/gemini-2.5-pro\n---\nx', messages: [] },
     { marked: '---\nmodel: anything\n---\nx', messages: [] },
   ],
   'prompt/unknown-archetype': [

@@ -1,3 +1,4 @@
+import { namesModel } from '../../prompt/modelName';
 import { entryOf } from '../../prompt/yamlEntries';
 import { nearestWord } from '../../text/editDistance';
 import type { Rule } from '../rule';
@@ -9,7 +10,7 @@ export const unknownModel: Rule = {
   fix: 'suggestion',
   docs: {
     what: 'A `model` that is not among the models of the chosen teacher. Nothing is reported where their list is not known.',
-    why: 'A run with this template stops at its first sample.',
+    why: 'A program that asks the model of the template gets an error; a run here asks the one that is chosen, which is another.',
     bad: '---\nmodel: gpt-os:120b-cloud\n---',
     good: '---\nmodel: gpt-oss:120b-cloud\n---',
   },
@@ -17,9 +18,7 @@ export const unknownModel: Rule = {
     const value = entryOf(yaml.root, 'model')?.value;
     if (!models || models.length === 0 || typeof value?.value !== 'string') return;
     const model = value.value;
-    // Ollama reads a name without a tag as `name:latest`.
-    if (models.some((name) => name === model || name === `${model}:latest` || name === `models/${model}`))
-      return;
+    if (models.some((name) => namesModel(model, name))) return;
     const instead = nearestWord(model, models, 4);
     const span = value.span;
     report({
