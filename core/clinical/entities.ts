@@ -1,4 +1,5 @@
 /** Finding the named things of a text: medicines, markers, trial numbers. */
+import { mapMatches } from '../text/mapMatches';
 import type { Span } from '../text/span';
 import { DRUG_STEMS, DRUGS } from './drugs';
 import { MARKERS } from './markers';
@@ -139,8 +140,8 @@ export function findEntities(text: string): Entity[] {
     findDrugs(lower, (start, length) => add('drug', start, length, foldDrug));
   }
   if (CAPITAL_NAME.test(text)) {
-    for (const { 0: name, index } of text.matchAll(MARKER)) add('marker', index, name.length, joined);
-    for (const { 0: name, index } of text.matchAll(TRIAL)) add('trial', index, name.length, joined);
+    mapMatches(text, MARKER, ({ 0: name, index }) => add('marker', index, name.length, joined));
+    mapMatches(text, TRIAL, ({ 0: name, index }) => add('trial', index, name.length, joined));
   }
   return entities;
 }

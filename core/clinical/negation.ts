@@ -1,4 +1,5 @@
 /** Words that turn a statement into its opposite. */
+import { mapMatches } from '../text/mapMatches';
 import type { Span } from '../text/span';
 
 export const NEGATIONS = [
@@ -34,7 +35,7 @@ export function isNegative(statement: string): boolean {
 
 /** The negations of a text, in order. */
 export function findNegations(text: string): Span[] {
-  return Array.from(text.matchAll(NEGATION_IN_TEXT), ({ 0: words, index }) => ({
+  return mapMatches(text, NEGATION_IN_TEXT, ({ 0: words, index }) => ({
     start: index,
     end: index + words.length,
   }));

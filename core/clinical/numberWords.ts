@@ -1,4 +1,5 @@
 /** Numbers written as words: "two", "twenty-eight", "a dozen". */
+import { mapMatches } from '../text/mapMatches';
 import type { Span } from '../text/span';
 
 const SMALL = [
@@ -74,7 +75,7 @@ function mayHoldNumberWord(text: string): boolean {
 /** The numbers of a text that are written as words, in order: "two", "twenty-eight", "a hundred and twenty". */
 export function findNumberWords(text: string): NumberWord[] {
   if (!mayHoldNumberWord(text)) return [];
-  return Array.from(text.matchAll(NUMERAL), ({ 0: words, index }) => ({
+  return mapMatches(text, NUMERAL, ({ 0: words, index }) => ({
     span: { start: index, end: index + words.length },
     value: readNumeral(words),
   }));
@@ -100,7 +101,7 @@ const SHARE_OF: Readonly<Record<string, number>> = { half: 2, third: 3, quarter:
 
 /** The shares of a whole that a text names: "half", "two-thirds". A lone "third" is an ordinal. */
 export function findShareWords(text: string): NumberWord[] {
-  return Array.from(text.matchAll(SHARE), ({ 0: words, 1: count = '', 2: part = '', index }) => {
+  return mapMatches(text, SHARE, ({ 0: words, 1: count = '', 2: part = '', index }) => {
     const parts = SHARE_OF[part.toLowerCase()] as number;
     return {
       span: { start: index, end: index + words.length },
@@ -114,7 +115,7 @@ const ORDINAL = new RegExp(`(?<![\\p{L}\\p{N}])(?:${ORDINALS.join('|')})(?![\\p{
 
 /** "first" is 1. */
 export function findOrdinals(text: string): NumberWord[] {
-  return Array.from(text.matchAll(ORDINAL), ({ 0: word, index }) => ({
+  return mapMatches(text, ORDINAL, ({ 0: word, index }) => ({
     span: { start: index, end: index + word.length },
     value: ORDINALS.indexOf(word.toLowerCase()) + 1,
   }));

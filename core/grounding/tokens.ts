@@ -1,6 +1,8 @@
 /** A sentence as the pieces that can differ from another's: amounts, named things, negations, words. */
+
 import { findEntities } from '../clinical/entities';
 import { findNegations } from '../clinical/negation';
+import { mapMatches } from '../text/mapMatches';
 import type { Span } from '../text/span';
 import { findStatedQuantities } from './statedQuantities';
 
@@ -43,7 +45,7 @@ export function readTokens(text: string): Token[] {
 }
 
 function readWords(text: string, start: number, end: number): Token[] {
-  return Array.from(text.slice(start, end).matchAll(WORD), ({ 0: word, index }) => ({
+  return mapMatches(text.slice(start, end), WORD, ({ 0: word, index }) => ({
     kind: kindOf(word),
     span: { start: start + index, end: start + index + word.length },
     text: word,

@@ -1,4 +1,5 @@
 /** The words that carry what a sentence is about. */
+import { mapMatches } from './mapMatches';
 
 const WORD = /\p{L}[\p{L}\p{N}]*(?:[-‐‑][\p{L}\p{N}]+)*/gu;
 
@@ -16,10 +17,10 @@ const FUNCTION_WORDS: ReadonlySet<string> = new Set(
 /** In lower case, plural endings taken off, function words left out. */
 export function contentWords(text: string): Set<string> {
   const words = new Set<string>();
-  for (const [word] of text.matchAll(WORD)) {
+  mapMatches(text, WORD, ([word]) => {
     const lower = word.toLowerCase().replace(/[‐‑]/g, '-');
     if (lower.length > 1 && !FUNCTION_WORDS.has(lower)) words.add(lower.replace(/(?<=\w{3})s$/, ''));
-  }
+  });
   return words;
 }
 

@@ -1,4 +1,5 @@
 /** Cutting prose of clinical reports into sentences. */
+import { mapMatches } from './mapMatches';
 import { type Span, trimSpan } from './span';
 
 /** Words that end with a stop and do not end a sentence. */
@@ -55,20 +56,14 @@ export function splitSentencesOfLines(text: string, within: Span = { start: 0, e
   return sentences;
 }
 
-function* stops(text: string): Generator<number> {
-  for (const match of text.matchAll(STOP)) {
+function stops(text: string): number[] {
+  return mapMatches(text, STOP, (match) => {
     const [whole, stop = '', closing = ''] = match;
     const end = match.index + stop.length + closing.length;
     const next = text.slice(match.index + whole.length, match.index + whole.length + 8);
-    if (!STARTS.test(next)) continue;
-    if (
-      stop === '.' &&
-      closing === '' &&
-      isAbbreviation(text.slice(Math.max(0, match.index - 24), match.index))
-    )
-      continue;
-    yield end;
-  }
+    const isShort = (): boolean => isAbbreviation(text.slice(Math.max(0, match.index - 24), match.index));
+    return !STARTS.test(next) || (stop === '.' && closing === '' && isShort()) ? undefined : end;
+  }).filter((end) => end !== undefined);
 }
 
 /** Whether what stands before a stop is a word that is cut short, an initial, or the number of a list item. */

@@ -10,6 +10,8 @@ const LOOK_MS = 20;
 
 export interface CliRun {
   readonly ms: number;
+  /** What all of its threads took of the processors, in ms; NaN where there is no /proc. */
+  readonly cpuMs: number;
   /** The most that was resident at any time; NaN where there is no /proc. */
   readonly peakMb: number;
 }
@@ -19,18 +21,35 @@ export async function runCli(...args: readonly string[]): Promise<CliRun> {
   const start = performance.now();
   const child = spawn(process.execPath, [CLI, ...args], { stdio: 'ignore' });
   let peakMb = Number.NaN;
+  let cpuMs = Number.NaN;
   const watch = setInterval(() => {
     peakMb = peakOf(child.pid) ?? peakMb;
+    cpuMs = cpuOf(child.pid) ?? cpuMs;
   }, LOOK_MS);
   await once(child, 'exit');
   clearInterval(watch);
-  return { ms: performance.now() - start, peakMb };
+  return { ms: performance.now() - start, cpuMs, peakMb };
 }
 
 function peakOf(pid: number | undefined): number | undefined {
+  const kilobytes = /VmHWM:\s*(\d+)/.exec(readProcess(pid, 'status') ?? '')?.[1];
+  return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
+}
+
+/** Ticks of the clock that /proc counts in: the same on every Linux that Node runs on. */
+const TICK_MS = 10;
+
+function cpuOf(pid: number | undefined): number | undefined {
+  // After the name of the program, in brackets: state, ppid, … utime and stime are the 12th and 13th.
+  const fields = readProcess(pid, 'stat')
+    ?.replace(/^.*\) /s, '')
+    .split(' ');
+  return fields && TICK_MS * (Number(fields[11]) + Number(fields[12]));
+}
+
+function readProcess(pid: number | undefined, file: string): string | undefined {
   try {
-    const kilobytes = /VmHWM:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-    return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
   } catch (error) {
     // The process has ended, or this system has no such file.
     if (error instanceof Error && 'code' in error) return undefined;
