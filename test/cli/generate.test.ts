@@ -51,7 +51,6 @@ describe('vignette generate', () => {
         'reasoning',
         'refusal',
         'repair',
-        'repair.tags',
       ]);
       assert.deepEqual(
         { ...plan, id: '', createdAt: '' },
