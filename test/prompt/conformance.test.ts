@@ -123,7 +123,6 @@ const VALID: Readonly<Record<string, readonly string[]>> = {
     '{{json drug}}|{{json list indent=2}}|{{json a}}|{{json b}}',
     '{{lookup list 0}}{{lookup drug "name"}}{{lookup (lookup list 0) "b"}}',
     '{{#each list}}{{lookup ../drug "name"}}{{/each}}',
-    '{{log a}}after',
   ],
   roles: [
     '{{role "system"}}Be exact.{{role "user"}}{{a}}{{role "model"}}Yes.{{role "user"}}More.',
