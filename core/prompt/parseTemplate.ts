@@ -49,6 +49,9 @@ type Stop =
   /** The block is not closed: an outer one is, or the text ends. */
   | { readonly kind: 'broken'; readonly at: number };
 
+/** What closes a tag, by its braces. */
+const CLOSERS = { '}}': /^~?\}\}/, '}}}': /^\}~?\}\}/, '}}}}': /^\}{4}/ } as const;
+
 class Assembly {
   readonly problems: SyntaxProblem[] = [];
   #next = 0;
@@ -253,7 +256,11 @@ class Assembly {
 
   #checkClosed(tag: Tag): void {
     const text = this.source.slice(tag.span.start, tag.span.end);
-    const braces = tag.kind.startsWith('raw') ? '}}}}' : /^\{\{~?\{/.test(text) ? '}}}' : '}}';
+    const braces: keyof typeof CLOSERS = tag.kind.startsWith('raw')
+      ? '}}}}'
+      : /^\{\{~?\{/.test(text)
+        ? '}}}'
+        : '}}';
     if (tag.closed) this.#checkBraces(tag, braces);
     else {
       const end = tag.span.start + text.trimEnd().length;
@@ -262,10 +269,17 @@ class Assembly {
   }
 
   /** Handlebars reads as many closing braces as there are, whatever it has opened. */
-  #checkBraces({ kind, span, inner }: Tag, braces: string): void {
-    const written = /^~?\}+/.exec(this.source.slice(inner.end))?.[0] ?? '';
-    if (written.length < braces.length) this.#missingBraces(span, braces);
-    if (kind === 'else' || kind.startsWith('raw') || written.startsWith('~')) return;
+  #checkBraces({ kind, span, inner }: Tag, braces: keyof typeof CLOSERS): void {
+    const rest = this.source.slice(inner.end, inner.end + 5);
+    if (!CLOSERS[braces].test(rest)) {
+      const place = { start: inner.end, end: inner.end + 4 };
+      if (!rest.startsWith('~}}}')) this.#missingBraces(span, braces);
+      else
+        this.#problem('Of three braces the "~" stands after the first.', place, 'Write }~}}', place, '}~}}');
+      return;
+    }
+    if (kind === 'else' || kind.startsWith('raw')) return;
+    const written = /^\}*/.exec(rest)?.[0] ?? '';
     const taken = Math.min(written.length, 4);
     if (taken <= braces.length) return;
     const end = inner.end + taken;

@@ -113,6 +113,7 @@ describe('parseTemplate', () => {
     '{{a\n  b\n  c=d\n}}',
     '{{elsewhere}} {{asx}} {{trueish}} {{nullable}} {{thisone}}',
     '{{~#if a~}} x {{~else~}} y {{~/if~}}',
+    '{{~{a}~}} {{{a}~}} {{~&a~}} {{a~}}}',
     'ünïcode {{naïve}} 🙂 {{"🙂"}}',
     '{ a } {b} }} { {',
   ];
@@ -152,6 +153,12 @@ describe('parseTemplate', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  it('says where the tilde of three braces goes', () => {
+    const [problem] = parseTemplate('x {{{a~}}} y', 0).problems;
+    assert.deepEqual(problem?.span, { start: 6, end: 10 });
+    assert.deepEqual(problem?.fix, { title: 'Write }~}}', span: { start: 6, end: 10 }, newText: '}~}}' });
   });
 
   it('keeps what follows a mistake', () => {

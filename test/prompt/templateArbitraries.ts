@@ -26,7 +26,7 @@ const space = fc.constantFrom(' ', '  ', '\n  ');
 
 const mustache = fc
   .tuple(
-    fc.constantFrom(['{{', '}}'], ['{{~', '~}}'], ['{{{', '}}}'], ['{{&', '}}']),
+    fc.constantFrom(['{{', '}}'], ['{{~', '~}}'], ['{{{', '}}}'], ['{{~{', '}~}}'], ['{{&', '}}']),
     path,
     fc.array(argument, { maxLength: 2 }),
     hash,
