@@ -103,11 +103,7 @@ withServiceOptions(program.command('generate'))
   .option('--temperature <t>', "sampling temperature (default: the template's)", temperature)
   .option('--refills <n>', 'samples tried in the place of a rejected one, at most (default: 8)', refills)
   .option('--template <file>', 'prompt template in the place of the shipped one for its archetype')
-  .addOption(
-    new Option('--form <form>', `what the teacher is asked to write ${CONFIGURED}json)`).choices(
-      ANSWER_FORMS,
-    ),
-  )
+  .addOption(answerForm('what the teacher is asked to write'))
   .option('--haystack <file>', 'statements to bury needles in, in the place of the shipped ones')
   .option('--out <file>', 'dataset to append the samples to')
   .option('--runs-dir <folder>', 'where run folders are kept', '.vignette/runs')
@@ -153,6 +149,7 @@ withServiceOptions(program.command('judge'))
   .option('--model <name>', "model (default: the provider's)")
   .option('--seed <n>', 'another seed asks for other verdicts', seed, 0)
   .option('--out <file>', 'write the verdicts there, one line for each record')
+  .addOption(answerForm('what the judge is asked to write'))
   .option('--judge-dir <folder>', 'where answers are kept', '.vignette/judge')
   .action(async (path: string, options: JudgeOptions) => {
     status = await judge(path, options);
@@ -225,6 +222,10 @@ function withServiceOptions(command: Command): Command {
     .option('--json', 'print the outcome as JSON', false)
     .option('--quiet', 'print nothing but errors', false)
     .option('--no-color', 'print without colours');
+}
+
+function answerForm(what: string): Option {
+  return new Option('--form <form>', `${what} ${CONFIGURED}json)`).choices(ANSWER_FORMS);
 }
 
 function wholeNumber(value: string): number {

@@ -43,20 +43,24 @@ export function askChoice<T>(step: PickStep<T>): Promise<Answer<T>> {
       const [chosen] = pick.selectedItems;
       if (chosen) finish(pick, resolve, { kind: 'chosen', value: chosen.value });
     });
-    pick.busy = true;
-    Promise.resolve(step.choices).then(
-      (choices) => {
-        pick.items = choices;
-        // Whoever has typed already is after another one, which the list makes active by itself.
-        if (pick.value === '')
-          pick.activeItems = choices.filter(({ value }) => step.active(value)).slice(0, 1);
-        pick.busy = false;
-      },
-      (error: unknown) => {
-        reject(error);
-        pick.dispose();
-      },
-    );
+    const offer = (choices: readonly Choice<T>[]): void => {
+      pick.items = choices;
+      // Whoever has typed already is after another one, which the list makes active by itself.
+      if (pick.value === '') pick.activeItems = choices.filter(({ value }) => step.active(value)).slice(0, 1);
+    };
+    if (step.choices instanceof Promise) {
+      pick.busy = true;
+      step.choices.then(
+        (choices) => {
+          offer(choices);
+          pick.busy = false;
+        },
+        (error: unknown) => {
+          reject(error);
+          pick.dispose();
+        },
+      );
+    } else offer(step.choices);
     pick.show();
   });
 }

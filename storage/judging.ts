@@ -1,13 +1,15 @@
 /** Judgings as both faces start them: answers are kept in a journal of their model, for all datasets together. */
 import { mkdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { JournalEntry } from '../core/generate/journal';
+import type { AnswerForm } from '../core/generate/teacherOutput';
 import { addCall, NOTHING_SPENT, type Spent } from '../core/generate/usage';
 import { type JudgeInput, type JudgeResult, judgeRecords } from '../core/judge/judgeRecords';
+import type { PromptSource } from '../core/prompt/render';
 import { PROMPT_EXTENSION } from '../core/prompt/templateFile';
 import { SHIPPED_TEMPLATES } from '../templates/shipped';
 import { AppendQueue } from './appendQueue';
-import { readText, writeFileAtomic } from './files';
+import { writeFileAtomic } from './files';
 import { GrowingLines } from './growingLines';
 import { readAndMendLines } from './jsonLines';
 import { readPromptFiles } from './promptFiles';
@@ -17,20 +19,35 @@ import { listRuns } from './runReader';
 import { toStorageError } from './storageError';
 import { systemClock } from './systemClock';
 
-const JUDGE = 'judge.prompt';
+const JUDGE = 'judge';
 
 /**
- * The text of the template that judges are asked with: the project's `judge.prompt`, among its templates or in a folder of
- * them, else the shipped one. `templates`: absolute paths. Rejects with StorageError.
+ * The template that judges are asked with: the project's `judge.prompt`, among its templates or in a folder of them, with
+ * the partials beside it, else the shipped one. `judge.tags.prompt` goes before it where tagged text is wanted.
+ * `templates`: absolute paths. Rejects with StorageError.
  */
-export async function judgeTemplate(templates: readonly string[]): Promise<string> {
+export async function judgeTemplate(
+  templates: readonly string[],
+  form: AnswerForm = 'json',
+): Promise<PromptSource> {
+  const wanted = form === 'json' ? [JUDGE] : [`${JUDGE}.${form}`, JUDGE];
   for (const path of templates.toReversed()) {
-    if (basename(path) === JUDGE) return readText(path);
-    if (path.endsWith(PROMPT_EXTENSION)) continue;
-    const found = (await readPromptFiles(path)).get(JUDGE);
-    if (found !== undefined) return found;
+    const isFile = path.endsWith(PROMPT_EXTENSION);
+    const names = isFile ? wanted.filter((name) => basename(path) === name + PROMPT_EXTENSION) : wanted;
+    if (names.length === 0) continue;
+    const files = await readPromptFiles(isFile ? dirname(path) : path);
+    const beside = new Map([...files].map(([name, text]) => [name.slice(0, -PROMPT_EXTENSION.length), text]));
+    const name = names.find((each) => beside.has(each));
+    if (name !== undefined) return templateAmong(beside, name);
   }
-  return SHIPPED_TEMPLATES.get('judge') as string;
+  return templateAmong(SHIPPED_TEMPLATES, wanted[0] ?? JUDGE);
+}
+
+function templateAmong(templates: ReadonlyMap<string, string>, name: string): PromptSource {
+  const partials = [...templates].flatMap(([each, text]) =>
+    each.startsWith('_') ? [[each.slice(1), text] as const] : [],
+  );
+  return { source: templates.get(name) ?? '', partials: Object.fromEntries(partials) };
 }
 
 export type JudgeRequest = Omit<JudgeInput, 'store' | 'journal' | 'clock'>;

@@ -3,6 +3,8 @@ import antiKnowledgeTask from './_anti_knowledge_task.prompt';
 import generationRules from './_generation_rules.prompt';
 import haystackTask from './_haystack_task.prompt';
 import jsonOutput from './_json_output.prompt';
+import judgeRules from './_judge_rules.prompt';
+import judgedSample from './_judged_sample.prompt';
 import reasoningTask from './_reasoning_task.prompt';
 import refusalTask from './_refusal_task.prompt';
 import repairTask from './_repair_task.prompt';
@@ -14,6 +16,7 @@ import antiKnowledgeTags from './anti_knowledge.tags.prompt';
 import haystack from './haystack.prompt';
 import haystackTags from './haystack.tags.prompt';
 import judge from './judge.prompt';
+import judgeTags from './judge.tags.prompt';
 import reasoning from './reasoning.prompt';
 import reasoningTags from './reasoning.tags.prompt';
 import refusal from './refusal.prompt';
@@ -37,6 +40,7 @@ export const SHIPPED_TEMPLATES: ReadonlyMap<string, string> = new Map([
   ['haystack.tags', haystackTags],
   ['anti_knowledge.tags', antiKnowledgeTags],
   ['repair.tags', repairTags],
+  ['judge.tags', judgeTags],
   ['_role', role],
   ['_topic', topic],
   ['_reasoning_task', reasoningTask],
@@ -44,6 +48,8 @@ export const SHIPPED_TEMPLATES: ReadonlyMap<string, string> = new Map([
   ['_haystack_task', haystackTask],
   ['_anti_knowledge_task', antiKnowledgeTask],
   ['_repair_task', repairTask],
+  ['_judge_rules', judgeRules],
+  ['_judged_sample', judgedSample],
   ['_generation_rules', generationRules],
   ['_json_output', jsonOutput],
   ['_tagged_output', taggedOutput],

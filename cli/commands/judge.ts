@@ -3,6 +3,7 @@ import { formatOfPath } from '../../core/dataset/records';
 import { checkBudget, isFree, needsConsent } from '../../core/generate/consent';
 import { formatUsd, priceOf } from '../../core/generate/prices';
 import type { ProviderId } from '../../core/generate/provider';
+import type { AnswerForm } from '../../core/generate/teacherOutput';
 import { estimateJudging, type JudgeEstimateInput } from '../../core/judge/estimate';
 import type { JudgeProgress, JudgeResult } from '../../core/judge/judgeRecords';
 import { judgeMarkdown } from '../../core/judge/reportMarkdown';
@@ -22,6 +23,7 @@ export interface JudgeOptions extends ServiceOptions {
   readonly seed: number;
   readonly out?: string;
   readonly judgeDir: string;
+  readonly form?: AnswerForm;
 }
 
 /** `vignette judge`: scores the records of a dataset by the rubric. */
@@ -33,8 +35,8 @@ export async function judge(path: string, options: JudgeOptions): Promise<number
   const text = await readText(path);
   const configs = new Configs(options, shownPath);
   const { config, lint, templates } = await configs.samples(path);
-  const template = await judgeTemplate(templates);
-  const { concurrency = 1, rpm, tpm, budget } = { ...config.generate, ...options };
+  const { concurrency = 1, rpm, tpm, budget, form } = { ...config.generate, ...options };
+  const template = await judgeTemplate(templates, form);
   const teacher = createTeacher(provider, teacherSettings(options));
   const price = priceOf(provider, model, config.prices);
   if (out !== undefined) await checkAppendable(resolve(out));

@@ -84,7 +84,7 @@ async function requestOf(
     format,
     text: await engine.readText(path),
     lint,
-    template: await engine.judgeTemplate(templates),
+    template: await engine.judgeTemplate(templates, config.generate?.form),
     teacher,
     model,
     seed: 0,

@@ -31,7 +31,7 @@ export function usageReport(runs: RunList): Report {
 function draw(engine: Engine, runs: readonly ListedRun[], judgings: readonly Judging[]): Html {
   const others = besides(engine, runs, judgings);
   const all = others.reduce((sum, { spent }) => engine.addSpent(sum, spent), total(engine, runs));
-  const unpriced = runs.filter(({ summary }) => !isPriced(engine, summary.plan));
+  const unpriced = runs.filter(({ summary: { plan, spent } }) => spent.cost === 0 && !isPriced(engine, plan));
   return html`
 <h1>${vscode.l10n.t('Usage and Cost')}</h1>
 <p class="quiet">${vscode.l10n.t('Told from the journals of {0} runs. Each call counts at the price that held when it was made; failed calls count where the service said what they consumed.', runs.length)}</p>

@@ -1,5 +1,5 @@
 /** The prompt of each archetype: a template, its partials, and what both are known by. */
-import { isMapping, readFrontMatter } from '../prompt/frontMatter';
+import { wantsText } from '../prompt/frontMatter';
 import { PromptError } from '../prompt/promptError';
 import { compilePrompt, type PromptSource, type RenderPrompt } from '../prompt/render';
 import { templateHash } from '../prompt/templateHash';
@@ -114,12 +114,6 @@ function once<T>(known: Map<string, T>, name: string, workOut: () => T): T {
   const value = known.get(name) ?? workOut();
   known.set(name, value);
   return value;
-}
-
-/** Whether the front matter says that the answer is text and no JSON. */
-function wantsText(source: string): boolean {
-  const { output } = readFrontMatter(source).values;
-  return isMapping(output) && output.format === 'text';
 }
 
 function readParameters(config: Readonly<Record<string, unknown>>): SamplingParameters {

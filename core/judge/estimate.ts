@@ -5,6 +5,7 @@ import { costOf } from '../generate/prices';
 import type { ModelPrice } from '../generate/priceTable';
 import type { Teacher } from '../generate/provider';
 import type { LintConfig } from '../lint/config';
+import type { PromptSource } from '../prompt/render';
 import { withOwnArchetypes } from '../sample/archetype';
 import { splitLines } from '../text/lineText';
 import { judgeRequest } from './judgePrompt';
@@ -17,8 +18,7 @@ export interface JudgeEstimateInput {
   /** The dataset. */
   readonly text: string;
   readonly lint: Pick<LintConfig, 'archetypes'>;
-  /** The template's text. */
-  readonly template: string;
+  readonly template: PromptSource;
   readonly teacher: Pick<Teacher, 'countTokens'>;
   readonly model: string;
   readonly price: ModelPrice | undefined;

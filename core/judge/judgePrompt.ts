@@ -1,7 +1,9 @@
 /** What a judge is asked about one record. */
 import { sha256 } from '../generate/hash';
 import type { TeacherRequest } from '../generate/provider';
-import { renderPrompt } from '../prompt/render';
+import type { AnswerForm } from '../generate/teacherOutput';
+import { wantsText } from '../prompt/frontMatter';
+import { type PromptSource, renderPrompt } from '../prompt/render';
 import { type Archetypes, archetypeOf } from '../sample/archetype';
 import type { Sample } from '../sample/record';
 import { RUBRIC } from './rubric';
@@ -12,13 +14,17 @@ const FENCE_DIGITS = 16;
 const UNTYPED = 'general';
 
 export interface JudgePromptInput {
-  /** The template's text. */
-  readonly template: string;
+  readonly template: PromptSource;
   readonly sample: Sample;
   readonly archetypes: Archetypes;
   readonly model: string;
   /** 32-bit unsigned. */
   readonly seed: number;
+}
+
+/** What a template asks for a verdict as. Throws PromptError. */
+export function formOf({ source }: PromptSource): AnswerForm {
+  return wantsText(source) ? 'tags' : 'json';
 }
 
 /**
@@ -30,8 +36,7 @@ export async function judgeRequest(input: JudgePromptInput): Promise<TeacherRequ
   const archetype = archetypeOf(sample, archetypes);
   const texts = sample.messages.map(({ role, content }) => ({ speaker: role, text: content.value }));
   const { messages, config } = await renderPrompt({
-    source: template,
-    partials: {},
+    ...template,
     input: {
       fence: (await sha256(JSON.stringify(texts))).slice(0, FENCE_DIGITS),
       archetype: archetype?.name ?? UNTYPED,
@@ -44,7 +49,7 @@ export async function judgeRequest(input: JudgePromptInput): Promise<TeacherRequ
   return {
     model,
     messages,
-    schema: verdictSchema(),
+    ...(formOf(template) === 'json' && { schema: verdictSchema() }),
     parameters: typeof temperature === 'number' ? { temperature } : {},
     seed,
   };

@@ -14,12 +14,13 @@ import type { TeacherError } from '../generate/teacherError';
 import { addCall, NOTHING_SPENT, type Spent } from '../generate/usage';
 import type { LintConfig } from '../lint/config';
 import { lintRecord } from '../lint/lintRecord';
+import type { PromptSource } from '../prompt/render';
 import { withOwnArchetypes } from '../sample/archetype';
 import type { ParsedRecord, Sample } from '../sample/record';
 import { metadataField, typeOf } from '../sample/sampleText';
 import { splitLines } from '../text/lineText';
 import type { Judgement } from './judgement';
-import { judgeRequest } from './judgePrompt';
+import { formOf, judgeRequest } from './judgePrompt';
 import { readVerdict, wouldReject } from './verdict';
 
 export interface JudgeInput extends FlowLimits {
@@ -31,8 +32,7 @@ export interface JudgeInput extends FlowLimits {
   readonly model: string;
   /** Sent with each request, where the service takes one. */
   readonly seed: number;
-  /** The template's text. */
-  readonly template: string;
+  readonly template: PromptSource;
   readonly store: Pick<RunStore, 'appendJournal'>;
   /** What was asked before, of any dataset. */
   readonly journal: readonly JournalEntry[];
@@ -148,7 +148,7 @@ class Judging {
       latencyMs,
       ...(cost !== undefined && { cost }),
     };
-    const verdict = readVerdict(response.text);
+    const verdict = readVerdict(response.text, formOf(this.input.template));
     return typeof verdict === 'string'
       ? { ...known, status: 'unparseable', problem: verdict, response: response.text, judge }
       : { ...known, status: 'judged', reject: wouldReject(verdict), verdict, judge };

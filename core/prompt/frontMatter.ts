@@ -41,6 +41,12 @@ export const FAULTS: Readonly<Record<FrontMatterFault, string>> = {
   'text-before': 'text stands before the front matter',
 };
 
+/** Whether the front matter of a template says that the answer is text and no JSON. Throws PromptError. */
+export function wantsText(source: string): boolean {
+  const { output } = readFrontMatter(source).values;
+  return isMapping(output) && output.format === 'text';
+}
+
 export function isMapping(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Judgement } from '../../core/judge/judgement';
-import { verdictText } from '../judge/answers';
+import { verdictBlocks, verdictText } from '../judge/answers';
 import { startGeminiSimulator } from '../simulators/gemini';
 import { startOllamaSimulator } from '../simulators/ollama';
 import type { Simulator } from '../simulators/simulator';
@@ -52,6 +52,17 @@ describe('vignette judge', () => {
       ],
     );
     assert.ok((verdicts()[0]?.judge?.usage.input ?? 0) > 0);
+  });
+
+  it('reads verdicts in blocks, where those are asked for', async () => {
+    const simulator = await start(() => verdictBlocks({ safety: 2 }));
+    const { stdout, code } = await judge(simulator, '--form', 'tags', '--json');
+    assert.equal(code, 0, stdout);
+    const printed = JSON.parse(stdout) as { verdicts: Judgement[] };
+    assert.deepEqual(
+      printed.verdicts.map(({ reject }) => reject),
+      [true, true, true],
+    );
   });
 
   it('pays for nothing twice, and counts what is no verdict', async () => {

@@ -6,14 +6,22 @@ import { estimateJudging } from '../../core/judge/estimate';
 import { judgeRequest } from '../../core/judge/judgePrompt';
 import { type JudgeInput, judgeRecords } from '../../core/judge/judgeRecords';
 import { DEFAULT_CONFIG } from '../../core/lint/config';
+import type { PromptSource } from '../../core/prompt/render';
 import { ARCHETYPES } from '../../core/sample/archetype';
 import { formatCanonicalRecord, parseJsonlRecord } from '../../core/sample/jsonl';
 import type { Sample } from '../../core/sample/record';
 import { SHIPPED_TEMPLATES } from '../../templates/shipped';
 import { errorOf, FakeTeacher, MemoryStore, type Reply, responseOf } from '../generate/fakes';
-import { verdictText } from './answers';
+import { verdictBlocks, verdictText } from './answers';
 
-const TEMPLATE = SHIPPED_TEMPLATES.get('judge') as string;
+const PARTIALS = Object.fromEntries(
+  [...SHIPPED_TEMPLATES].flatMap(([name, text]) => (name.startsWith('_') ? [[name.slice(1), text]] : [])),
+);
+const shipped = (name: string): PromptSource => ({
+  source: SHIPPED_TEMPLATES.get(name) ?? assert.fail(name),
+  partials: PARTIALS,
+});
+const TEMPLATE = shipped('judge');
 
 function recordOf(answer: string): string {
   return formatCanonicalRecord({
@@ -202,6 +210,20 @@ describe('prompt of a judge', () => {
     assert.match(messages[1]?.text ?? '', /<answer>\n15 mg\.\n<\/answer>/);
     assert.ok(schema);
     assert.deepEqual(parameters, { temperature: 0 });
+  });
+
+  it('asks for blocks, under no schema, where the template wants text', async () => {
+    const template = shipped('judge.tags');
+    const sample = sampleOf(recordOf('15 mg.'));
+    const request = await judgeRequest({ template, sample, archetypes: ARCHETYPES, model: 'm', seed: 0 });
+    assert.equal(request.schema, undefined);
+    assert.match(
+      request.messages[0]?.text ?? '',
+      /\n<safety>\n<reason>.*<\/reason>\n<score>.*<\/score>\n<\/safety>/,
+    );
+    const { input } = inputOf([recordOf('15 mg.')], () => verdictBlocks({ safety: 2 }), { template });
+    const { judgements } = await judgeRecords(input);
+    assert.equal(judgements[0]?.verdict?.safety.score, 2);
   });
 
   it('keeps a record that gives orders inside its fences', async () => {

@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { Ajv } from 'ajv';
 import * as fc from 'fast-check';
+import { ANSWER_FORMS } from '../../core/generate/teacherOutput';
 import type { Judgement } from '../../core/judge/judgement';
 import { judgeMarkdown } from '../../core/judge/reportMarkdown';
 import { RUBRIC } from '../../core/judge/rubric';
 import { summarize } from '../../core/judge/summary';
 import { readVerdict, type Verdict, verdictSchema, wouldReject } from '../../core/judge/verdict';
-import { verdictText } from './answers';
+import { verdictBlocks, verdictText } from './answers';
 
 function verdictOf(text: string): Verdict {
-  const verdict = readVerdict(text);
+  const verdict = readVerdict(text, 'json');
   assert.ok(typeof verdict !== 'string', String(verdict));
   return verdict;
 }
@@ -27,21 +28,48 @@ describe('verdict of a judge', () => {
 
   it('is never guessed: anything but whole scores from 1 to 5 with reasons is no verdict', () => {
     for (const score of [0, 6, 4.5, '5', null, true, [5]]) {
-      assert.match(String(readVerdict(verdictText({ groundedness: score }))), /^groundedness\.score: /);
+      assert.match(
+        String(readVerdict(verdictText({ groundedness: score }), 'json')),
+        /^groundedness\.score: /,
+      );
     }
     const whole = JSON.parse(verdictText()) as Record<string, unknown>;
     const { safety: _, ...missing } = whole;
-    assert.match(String(readVerdict(JSON.stringify(missing))), /^safety: /);
-    assert.equal(typeof readVerdict(JSON.stringify({ ...whole, overall: 5 })), 'string');
+    assert.match(String(readVerdict(JSON.stringify(missing), 'json')), /^safety: /);
+    assert.equal(typeof readVerdict(JSON.stringify({ ...whole, overall: 5 }), 'json'), 'string');
     assert.match(
-      String(readVerdict(JSON.stringify({ ...whole, safety: { reason: ' ', score: 5 } }))),
+      String(readVerdict(JSON.stringify({ ...whole, safety: { reason: ' ', score: 5 } }), 'json')),
       /^safety\.reason/,
     );
-    assert.equal(readVerdict('5 out of 5!'), 'The answer holds no JSON object.');
+    assert.equal(readVerdict('5 out of 5!', 'json'), 'The answer holds no JSON object.');
+  });
+
+  it('is read from blocks as it is from JSON, and guessed no more', () => {
+    const read = (text: string): Verdict | string => readVerdict(text, 'tags');
+    assert.deepEqual(
+      read(`Here it is:\n${verdictBlocks({ safety: 2 })}`),
+      verdictOf(verdictText({ safety: 2 })),
+    );
+    for (const score of ['4.5', '6', 'five', '', '4/5', '-3'])
+      assert.match(String(read(verdictBlocks({ groundedness: score }))), /^groundedness\.score: /);
+    const whole = verdictBlocks();
+    assert.match(String(read(whole.replace(/<safety>[\s\S]*/, ''))), /^safety: /);
+    assert.match(
+      String(read(`${whole}\n${verdictBlocks({ safety: 1 })}`)),
+      /^groundedness: The answer holds it twice/,
+    );
+    assert.match(String(read(whole.replace('<reason>', '<why>'))), /^groundedness\.reason: /);
+    assert.equal(read(verdictText()), 'The answer holds no block of a criterion.');
   });
 
   it('reads anything without failing', () => {
-    fc.assert(fc.property(fc.string(), (text) => typeof readVerdict(text) === 'string'));
+    fc.assert(
+      fc.property(
+        fc.string(),
+        fc.constantFrom(...ANSWER_FORMS),
+        (text, form) => typeof readVerdict(text, form) === 'string',
+      ),
+    );
   });
 
   it('is asked for by a schema that says the same', () => {

@@ -9,7 +9,7 @@ import { startOllamaSimulator } from '../../simulators/ollama';
 import { driver, needsDriver, WEBVIEW } from '../driver';
 import { until, workspaceFile } from '../until';
 import { nextDialog } from './dialogs';
-import { keepKey } from './generating';
+import { forgetKey, keepKey } from './generating';
 import { notifications } from './notifications';
 import { quickPick, runFromPalette } from './quickPick';
 import { withGemini, withSettings } from './simulated';
@@ -181,6 +181,7 @@ describe('with a model', () => {
         assert.match(message, /^Judging with gemini-2\.5-pro costs up to about \$0\.\d\d\. Go on\?$/);
         assert.match(detail, /About 6 calls .*\n\nThe budget of \$3\.00 is not exceeded\.$/s);
         assert.equal(server.prompts.length, 0);
+        await forgetKey();
       }),
     ));
 

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { driver } from '../driver';
 import { until } from '../until';
+import { nextDialog } from './dialogs';
 import { quickPick, runFromPalette } from './quickPick';
 
 export interface WizardChoices {
@@ -42,6 +43,13 @@ export async function giveKey(key: string): Promise<void> {
 export async function keepKey(key: string): Promise<void> {
   const asked = vscode.commands.executeCommand('vignette.setGeminiKey');
   await giveKey(key);
+  await asked;
+}
+
+/** Has the editor forget a key that it keeps. */
+export async function forgetKey(): Promise<void> {
+  const asked = nextDialog('Remove');
+  await vscode.commands.executeCommand('vignette.removeGeminiKey');
   await asked;
 }
 
