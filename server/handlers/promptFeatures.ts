@@ -41,7 +41,7 @@ import type { Range } from '../../core/text/lineText';
 import type { Span } from '../../core/text/span';
 import type { LanguageService } from '../languageViews';
 import { besideUri, fileNameOf, type OpenPrompt, offsetIn, rangeIn } from '../prompts';
-import type { PlacedToken } from './semanticTokens';
+import type { PlacedToken } from './placedToken';
 
 /** How a client renames files: not at all; with all edits given; or asking what else to change, as it does for any rename. */
 export type FileRenames = 'none' | 'given' | 'asks';

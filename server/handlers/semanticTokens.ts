@@ -7,36 +7,18 @@ import {
 } from 'vscode-languageserver';
 import { isLongerThan, type RecordView } from '../../core/language/datasetView';
 import { RecordMemo } from '../../core/language/recordMemo';
-import {
-  findTokens,
-  type SemanticToken,
-  TOKEN_MODIFIERS,
-  TOKEN_TYPES,
-  type TokenModifier,
-} from '../../core/language/semanticTokens';
-import { PROMPT_TOKEN_TYPES } from '../../core/prompt/language/tokens';
+import { findTokens, type SemanticToken, TOKEN_MODIFIERS } from '../../core/language/semanticTokens';
 import type { LanguageService } from '../languageViews';
+import { ALL_TOKEN_TYPES, type PlacedToken } from './placedToken';
 import { tokensInPrompt } from './promptFeatures';
 
-/** Of datasets first, then of templates. */
-const TYPES = [...TOKEN_TYPES, ...PROMPT_TOKEN_TYPES] as const;
-
 export const TOKENS_LEGEND: SemanticTokensLegend = {
-  tokenTypes: [...TYPES],
+  tokenTypes: [...ALL_TOKEN_TYPES],
   tokenModifiers: [...TOKEN_MODIFIERS],
 };
 
 /** Above this many UTF-16 units an editor gets the tokens of what it shows, and never of the whole document. */
 const MAX_UNITS = 2_000_000;
-
-/** A stretch of one line of a document. */
-export interface PlacedToken {
-  readonly line: number;
-  readonly character: number;
-  readonly length: number;
-  readonly type: (typeof TYPES)[number];
-  readonly modifier?: TokenModifier;
-}
 
 /** What the client was last told of a document. */
 interface Told {
@@ -121,7 +103,7 @@ function encode(tokens: Iterable<PlacedToken>): number[] {
       line - lastLine,
       line === lastLine ? character - lastCharacter : character,
       length,
-      TYPES.indexOf(type),
+      ALL_TOKEN_TYPES.indexOf(type),
       modifier ? 1 << TOKEN_MODIFIERS.indexOf(modifier) : 0,
     );
     lastLine = line;

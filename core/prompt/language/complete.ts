@@ -9,22 +9,6 @@ import { completeFrontMatter } from './completeFrontMatter';
 import { completeTag } from './completeTag';
 import { tagAt } from './place';
 
-/** What a completion is, before its place is known. */
-export interface Offer {
-  readonly kind: Completion['kind'];
-  readonly label: string;
-  readonly detail?: string;
-  readonly documentation?: string;
-  readonly newText?: string;
-  readonly retrigger?: boolean;
-}
-
-/** Offers, and the offset at which what they replace starts; it ends at the cursor. */
-export interface Offers {
-  readonly start: number;
-  readonly offers: readonly Offer[];
-}
-
 export function completePrompt(
   folder: PromptFolder,
   analysis: TemplateAnalysis,

@@ -4,7 +4,7 @@ import type { TemplateAnalysis } from '../analyse';
 import { CONFIG_KEYS, expectation, FRONT_MATTER_KEYS, type KeyShape } from '../frontMatterKeys';
 import { SCALAR_TYPES, typeText } from '../schema';
 import { valueAt } from '../yamlEntries';
-import type { Offer, Offers } from './complete';
+import type { Offer, Offers } from './offers';
 
 /**
  * Keys and values of the front matter. It goes by lines and their indentation: while a key is being typed, the YAML

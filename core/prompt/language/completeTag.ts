@@ -5,7 +5,7 @@ import { fullName } from '../promptFolder';
 import { type Schema, typeText } from '../schema';
 import { DATA_DOCS, type Frame, namesIn, type TemplateSymbol } from '../scope';
 import type { Tag } from '../tree';
-import type { Offer, Offers } from './complete';
+import type { Offer, Offers } from './offers';
 import { callAt, frameAt, helperName, namesAt, openBlocks } from './place';
 
 /** What can be typed between braces. */
