@@ -97,8 +97,6 @@ if (hostTests) {
   removeUnitSuites();
   const unit = testFiles('test').filter((path) => !path.startsWith(join('test', 'host')));
   await esbuild.build({ ...suites, entryPoints: unit });
-  // A process that tests start and kill many times: it should start fast.
-  await esbuild.build({ ...suites, entryPoints: ['test/cli/killedRun.ts'], sourcemap: false, minify: true });
 } else if (watch) {
   const context = await esbuild.context(product);
   await context.watch();

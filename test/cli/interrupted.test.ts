@@ -1,23 +1,18 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { JournalEntry } from '../../core/generate/journal';
-import { planSamples } from '../../core/generate/plan';
+import { type PlannedSample, planSamples } from '../../core/generate/plan';
 import { createRandom } from '../../core/generate/random';
 import { recordOf } from '../generate/fakes';
 import type { Simulator } from '../simulators/simulator';
 import { useTestFolder } from '../storage/folder';
-import type { KilledRuns } from './killedRun';
 import { callName } from './plannedAnswers';
 import { type RunningCli, runCli, startCli } from './runCli';
 import { onlyRun, type RunFiles, runFolders, wholeLines } from './runFiles';
 import { SEED, startPlannedOllama } from './services';
-import { wrongAnswers } from './wrongAnswers';
-
-const WORKER = join(__dirname, 'killedRun.js');
 
 /** The calls whose responses are whole in a journal that a crash may have torn. */
 function arrivedIn(runsDir: string): Set<string> {
@@ -45,37 +40,10 @@ function sizeOf(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
 
-interface Life {
-  /** Those that were made, in order, by the run that made them: `callName`. */
-  readonly calls: readonly (readonly string[])[];
-  readonly killed: boolean;
-}
-
-/** A life of the process that carries out runs: it is killed some turns after it made `enough` calls. */
-async function liveUntil(runs: KilledRuns, enough: number, turns: number): Promise<Life> {
-  const args = [WORKER, JSON.stringify(runs)];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  let told = '';
-  const made = new Promise<void>((resolve) => {
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      told += text;
-      if (told.split('\n').length > enough) resolve();
-    });
-  });
-  const closed = once(child, 'close') as Promise<[code: number | null, signal: NodeJS.Signals | null]>;
-  await Promise.race([made, closed]);
-  for (let left = turns; left > 0 && child.exitCode === null; left--) await nextTurn();
-  child.kill('SIGKILL');
-  const [code, signal] = await closed;
-  assert.ok(signal === 'SIGKILL' || code === 0, `exit status ${code}`);
-  const lines = told
-    .split('\n')
-    .slice(0, -1)
-    .map((line) => line.split(' '));
-  return {
-    calls: runs.runs.map((_, i) => lines.flatMap(([run, call = '']) => (run === String(i) ? [call] : []))),
-    killed: signal === 'SIGKILL',
-  };
+/** Of some samples the first answers are wrong, of some so many that another has to be drawn. */
+function wrongAnswers({ index, draw }: PlannedSample): number {
+  if (index % 7 === 2 && draw < 2) return 9;
+  return index % 4 === 1 ? 1 + (index % 2) : 0;
 }
 
 async function kill({ child, done }: RunningCli, signal: NodeJS.Signals): Promise<void> {
@@ -191,64 +159,51 @@ describe('vignette: an interrupted run', () => {
   });
 
   it('by kill -9 a hundred times, repairs and refills among it, ends with exactly the planned samples', async function () {
-    this.timeout(200_000);
-    const random = createRandom(7);
-    const count = 60;
-    const kills = 34;
-    const places = [1, 2, 4].map((concurrency) => {
-      const cwd = folder.join(`runs-${concurrency}`);
-      mkdirSync(cwd);
-      writeFileSync(target(cwd), '{"mine": 1}');
-      return { cwd, runsDir: runsDir(cwd), target: target(cwd), concurrency };
-    });
-    /** Three runs in one process, so that each kill cuts three of them. */
-    const live = async (answered: number, turns: number): Promise<boolean> => {
-      const arrived = places.map(({ runsDir }) => arrivedIn(runsDir));
-      const runs = places.map((place) => ({ ...place, folder: runFolders(place.runsDir)[0] }));
-      const { calls, killed } = await liveUntil({ count, answered, runs }, answered, turns);
-      for (const [i, ofRun] of calls.entries())
-        for (const call of ofRun) assert.ok(!arrived[i]?.has(call), `${call} was paid for twice`);
-      return killed;
-    };
-    for (let i = 0; i < kills; i++) assert.ok(await live(random.below(9), random.below(60)));
-    assert.ok(kills * places.length >= 100);
-    for (const { runsDir } of places) assert.ok(arrivedIn(runsDir).size < count, 'cut until the last kill');
-
-    assert.equal(await live(Number.MAX_SAFE_INTEGER, 0), false);
-    for (const { cwd } of places) {
-      const run = assertComplete(count, cwd);
-      assert.ok(run.rejects.length > 0 && run.journal.some(({ kind }) => kind === 'repair'));
-      assert.ok(readFileSync(target(cwd), 'utf8').startsWith('{"mine": 1}\n{"messages"'));
-    }
+    this.timeout(400_000);
+    const kills = await Promise.all([1, 2, 3, 4].map((lane) => killAgainAndAgain(lane, 90)));
+    const total = kills.reduce((sum, number) => sum + number, 0);
+    assert.ok(total >= 100, `${total} kills`);
   });
 
-  it('by kill -9 on the command line asks for nothing again that had come over the wire', async function () {
-    this.timeout(60_000);
-    const random = createRandom(3);
-    const count = 12;
+  /** Kills one run again and again and has it end at last; returns how often a process was ended by it. */
+  async function killAgainAndAgain(lane: number, count: number): Promise<number> {
+    const random = createRandom(lane);
+    const cwd = folder.join(`lane-${lane}`);
+    mkdirSync(cwd);
     const { simulator, calls } = await startPlannedOllama({ count, pieceBytes: 1500, wrong: wrongAnswers });
     simulators.push(simulator);
-    const options = { cwd: folder.path };
-    const service = ['--ollama-host', simulator.url, '--concurrency', '3', '--quiet'];
+    writeFileSync(target(cwd), '{"mine": 1}');
+    const service = ['--ollama-host', simulator.url, '--concurrency', String(lane)];
     const start = ['generate', '--seed', String(SEED), '--count', String(count), '--out', 'set.jsonl'];
-    for (let kills = 0; ; kills++) {
-      const [path] = runFolders(runsDir());
-      const arrived = arrivedIn(runsDir());
+    let kills = 0;
+    for (let life = 0; life < 26; life++) {
+      const [path] = runFolders(runsDir(cwd));
+      const arrived = arrivedIn(runsDir(cwd));
       const from = calls.length;
-      const running = startCli([...(path === undefined ? start : ['resume', path]), ...service], options);
-      if (kills < 4) {
-        await Promise.race([simulator.prompted(from + random.below(4)), running.done]);
-        for (let turns = random.below(300); turns > 0; turns--) await nextTurn();
-        await kill(running, 'SIGKILL');
-      }
-      const { code, signal } = await running.done;
-      for (const call of calls.slice(from)) assert.ok(!arrived.has(call), `${call} was paid for twice`);
-      if (signal === 'SIGKILL') continue;
-      assert.equal(code, 0);
-      assertComplete(count);
-      return;
+      const running = startCli([...(path === undefined ? start : ['resume', path]), ...service], { cwd });
+      await Promise.race([simulator.prompted(from + random.below(7)), running.done]);
+      for (let turns = random.below(300); turns > 0; turns--) await nextTurn();
+      await kill(running, 'SIGKILL');
+      if ((await running.done).signal === 'SIGKILL') kills++;
+      assertNotAgain(calls.slice(from), arrived);
     }
-  });
+    const [path = ''] = runFolders(runsDir(cwd));
+    const arrived = arrivedIn(runsDir(cwd));
+    const from = calls.length;
+    assert.ok(arrived.size < count, 'the run was over before it was killed for the last time');
+    const { stdout, code } = await runCli(['resume', path, ...service], { cwd });
+    assert.match(stdout, new RegExp(`^${count} of ${count} samples `));
+    assert.equal(code, 0);
+    assertNotAgain(calls.slice(from), arrived);
+    const run = assertComplete(count, cwd);
+    assert.ok(run.rejects.length > 0 && run.journal.some(({ kind }) => kind === 'repair'));
+    assert.ok(readFileSync(target(cwd), 'utf8').startsWith('{"mine": 1}\n{"messages"'));
+    return kills;
+  }
+
+  function assertNotAgain(calls: readonly string[], arrived: ReadonlySet<string>): void {
+    for (const call of calls) assert.ok(!arrived.has(call), `${call} was paid for twice`);
+  }
 
   it('is extended by resume --count, and the samples it has are left alone', async () => {
     const { simulator, calls } = await startPlannedOllama({ count: 12, extendedFrom: [5] });
