@@ -1,8 +1,10 @@
 /** Looking at a run without touching it: someone may be carrying it out. */
+
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunRecords } from '../core/compare/observeRun';
 import type { JournalEntry, Reject } from '../core/generate/journal';
+import { isJson } from '../core/text/isJson';
 import { orAbsent, readText } from './files';
 import { isAboutDraw, readRunPlan } from './runFolder';
 
@@ -29,14 +31,4 @@ function aboutSamples(lines: readonly string[] = []): unknown[] {
 async function readWholeLines(path: string): Promise<string[]> {
   if ((await orAbsent(stat(path))) === undefined) return [];
   return (await readText(path)).split('\n').filter((line) => line.trim() !== '' && isJson(line));
-}
-
-function isJson(line: string): boolean {
-  try {
-    JSON.parse(line);
-    return true;
-  } catch (error) {
-    if (error instanceof SyntaxError) return false;
-    throw error;
-  }
 }

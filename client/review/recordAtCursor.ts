@@ -1,7 +1,9 @@
 /** Which record of a dataset a cursor is in, in each of the documents that show records. */
+
 import type * as vscode from 'vscode';
 import { Uri } from 'vscode';
 import { REVIEW_SCHEME } from '../../core/protocol';
+import { isJson } from '../../core/text/isJson';
 import type { Engine } from '../loadEngine';
 import { REJECTS_SCHEME } from '../reports/rejectDocuments';
 
@@ -28,16 +30,6 @@ export function recordAt(
   // Whoever stands on a tag means the block that it opens.
   const upTo = format === 'vignette' && /^<\w/.test(current) ? current : current.slice(0, active.character);
   return { line, before: lines.slice(record.startLine, active.line).join('') + upTo };
-}
-
-function isJson(line: string): boolean {
-  try {
-    JSON.parse(line);
-    return true;
-  } catch (error) {
-    if (error instanceof SyntaxError) return false;
-    throw error;
-  }
 }
 
 /** The file whose records a document shows. */

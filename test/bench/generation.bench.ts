@@ -20,6 +20,7 @@ const LOADS: readonly Load[] = [
   { samples: 160, latencyMs: 1000, concurrency: 8 },
   { samples: 320, latencyMs: 1000, concurrency: 16 },
   { samples: 320, latencyMs: 4000, concurrency: 64 },
+  { samples: 1280, latencyMs: 4000, concurrency: 64 },
 ];
 
 async function measure(
