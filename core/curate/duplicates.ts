@@ -1,9 +1,8 @@
 /** Records of a dataset that say the same as an earlier one. */
-import { BandIndex } from './bandIndex';
-import { mayBeAlike, minHash } from './minHash';
-import { SetHeads } from './setHeads';
-import { jaccardFrom, shingleHashes, toSet } from './shingleHashes';
+import { CandidateIndex } from './candidateIndex';
+import { jaccardFrom, shingleHashes } from './shingleHashes';
 import { NEAR_DUPLICATE } from './similarity';
+import { couldBeAlike, type Sketch, sketch } from './sketch';
 import { scanWords } from './wordScan';
 
 /** The texts of a record that are compared. */
@@ -23,12 +22,6 @@ export interface DuplicateFeatures {
   readonly order: number;
   readonly whole: Sketch | undefined;
   readonly core: Sketch | undefined;
-}
-
-/** A set of three-word sequences: of a small one its hashes, of a larger one its MinHash signature. */
-export interface Sketch {
-  readonly kind: 'hashes' | 'signature';
-  readonly data: Uint32Array;
 }
 
 export interface DuplicateMatch {
@@ -52,12 +45,6 @@ export type Thresholds = Readonly<Record<keyof ComparedTexts, number>>;
 /** Below this similarity the hashing would miss one pair in a hundred and more. */
 export const LEAST_SIMILARITY = 0.7;
 
-/** Fewer sequences than this say too little to be compared: two short questions are often alike. */
-const FEWEST_SHINGLES = 8;
-
-/** Of so many sequences the hashes are kept: a signature of them would take as much, and estimate worse. */
-const MOST_KEPT = 192;
-
 const PARTS = ['whole', 'core'] as const;
 
 /** Worked out once for each text. Undefined for a text of nothing but white space. */
@@ -65,15 +52,6 @@ export function duplicateFeatures({ whole, core }: ComparedTexts): DuplicateFeat
   if (whole.trim() === '') return undefined;
   const { shingles, order } = scanWords(whole);
   return { order, whole: sketch(shingles), core: sketch(scanWords(core).shingles) };
-}
-
-function sketch(shingles: Uint32Array): Sketch | undefined {
-  if (shingles.length > MOST_KEPT) {
-    const signature = minHash(shingles);
-    return signature && { kind: 'signature', data: signature };
-  }
-  const hashes = toSet(shingles);
-  return hashes.length < FEWEST_SHINGLES ? undefined : { kind: 'hashes', data: hashes };
 }
 
 /**
@@ -93,8 +71,7 @@ export function findDuplicates(
 class Search {
   /** Records of one word order, those among them that are not the same as another. */
   readonly #firsts = new Map<number, number[]>();
-  readonly #near: Readonly<Record<keyof ComparedTexts, BandIndex>>;
-  readonly #heads: Readonly<Record<keyof ComparedTexts, SetHeads>>;
+  readonly #near: Readonly<Record<keyof ComparedTexts, CandidateIndex>>;
   readonly #compared: ComparedParts;
 
   constructor(
@@ -102,8 +79,12 @@ class Search {
     textsOf: (record: number) => ComparedTexts | undefined,
     private readonly thresholds: Thresholds,
   ) {
-    this.#near = { whole: new BandIndex(records.length), core: new BandIndex(records.length) };
-    this.#heads = { whole: new SetHeads(records.length), core: new SetHeads(records.length) };
+    const index = (part: keyof ComparedTexts): CandidateIndex =>
+      new CandidateIndex(
+        records.map((features) => features?.[part]),
+        thresholds[part],
+      );
+    this.#near = { whole: index('whole'), core: index('core') };
     this.#compared = new ComparedParts(textsOf);
   }
 
@@ -112,61 +93,44 @@ class Search {
     const same = alike.find((first) => this.#compared.exact(first) === this.#compared.exact(record));
     if (same !== undefined) return { of: same, kind: 'same', part: 'whole', similarity: 1 };
     this.#firsts.set(features.order, [...alike, record]);
-    const near = this.#nearest(features, record);
-    if (!near) for (const part of PARTS) if (features[part]) this.#near[part].add(record);
-    return near;
+
+    const keys = { whole: this.#near.whole.keysOf(record), core: this.#near.core.keysOf(record) };
+    let nearest: DuplicateMatch | undefined;
+    for (const part of PARTS) nearest = this.#nearest(part, record, keys[part], nearest);
+    if (!nearest) for (const part of PARTS) this.#near[part].add(record, keys[part]);
+    return nearest;
   }
 
-  #nearest(features: DuplicateFeatures, record: number): DuplicateMatch | undefined {
-    let best: DuplicateMatch | undefined;
-    for (const part of PARTS) {
-      const own = features[part];
-      const signature = own && signatureOf(own);
-      if (!signature) continue;
-      const threshold = this.thresholds[part];
-      const heads = this.#heads[part];
-      if (own.kind === 'hashes') heads.add(record, own.data);
-      const before = best?.similarity ?? 0;
-      let nearest: DuplicateMatch | undefined;
-      for (const other of this.#near[part].candidates(record, signature)) {
-        if (!heads.mayBeAlike(record, other, threshold)) continue;
-        const its = this.records[other]?.[part];
-        if (!its || !this.#mayBeNear(own, its, threshold)) continue;
-        const similarity = jaccardFrom(
-          threshold,
-          this.#hashes(own, record, part),
-          this.#hashes(its, other, part),
-        );
-        if (similarity < threshold || similarity <= before) continue;
-        const nearer = similarity - (nearest?.similarity ?? 0);
-        // Of those that are equally near the first counts.
-        if (nearer > 0 || (nearer === 0 && other < (nearest?.of ?? 0)))
-          nearest = { of: other, kind: 'near', part, similarity };
-      }
-      best = nearest ?? best;
+  /** The nearest of the candidates, or `best` where none is nearer. Of those that are equally near the first counts. */
+  #nearest(
+    part: keyof ComparedTexts,
+    record: number,
+    keys: Uint32Array,
+    best: DuplicateMatch | undefined,
+  ): DuplicateMatch | undefined {
+    const own = this.records[record]?.[part];
+    if (!own) return best;
+    const threshold = this.thresholds[part];
+    let nearest = best;
+    for (const other of this.#near[part].candidates(record, keys)) {
+      const its = this.records[other]?.[part];
+      if (!its || !couldBeAlike(own, its, threshold)) continue;
+      const similarity = jaccardFrom(
+        threshold,
+        this.#hashes(own, record, part),
+        this.#hashes(its, other, part),
+      );
+      if (similarity === 0) continue;
+      const nearer = similarity - (nearest?.similarity ?? 0);
+      if (nearer > 0 || (nearer === 0 && nearest?.part === part && other < nearest.of))
+        nearest = { of: other, kind: 'near', part, similarity };
     }
-    return best;
-  }
-
-  #mayBeNear(a: Sketch, b: Sketch, threshold: number): boolean {
-    if (a.kind === 'signature' && b.kind === 'signature') return mayBeAlike(a.data, b.data, threshold);
-    if (a.kind === 'hashes' && b.kind === 'hashes')
-      return couldBeNear(a.data.length, b.data.length, threshold);
-    return true;
+    return nearest;
   }
 
   #hashes({ kind, data }: Sketch, record: number, part: keyof ComparedTexts): Uint32Array {
     return kind === 'hashes' ? data : this.#compared.hashes(record, part);
   }
-}
-
-function signatureOf({ kind, data }: Sketch): Uint32Array | undefined {
-  return kind === 'signature' ? data : minHash(data);
-}
-
-/** Sets whose sizes differ too much cannot be alike, whatever they share. */
-function couldBeNear(a: number, b: number, threshold: number): boolean {
-  return Math.min(a, b) >= threshold * Math.max(a, b);
 }
 
 /** How many records' texts are remembered: clusters are compared with their first again and again. */

@@ -10,9 +10,8 @@ export const BANDS = BINS / BAND;
 const BIN_SHIFT = 32 - Math.log2(BINS);
 const EMPTY = 0xffffffff;
 
-/** The signature of some 32-bit hashes, of which repetitions and order do not count; undefined for none. */
-export function minHash(hashes: Uint32Array): Uint32Array | undefined {
-  if (hashes.length === 0) return undefined;
+/** The signature of at least one 32-bit hash; repetitions and order do not count. */
+export function minHash(hashes: Uint32Array): Uint32Array {
   const bins = new Uint32Array(BINS).fill(EMPTY);
   for (let i = 0; i < hashes.length; i++) {
     const hash = hashes[i] as number;
@@ -37,16 +36,18 @@ function densify(bins: Uint32Array): Uint32Array {
   return full;
 }
 
-/** The keys under which a signature meets those like it: one for each band, `BANDS` of them from `at` on. */
-export function writeBandKeys(signature: Uint32Array, keys: Uint32Array, at: number): void {
+/** The keys under which a signature meets those like it: one for each band. */
+export function bandKeys(signature: Uint32Array): Uint32Array {
+  const keys = new Uint32Array(BANDS);
   for (let band = 0; band < BANDS; band++) {
     let key = Math.imul(band + 1, 0x9e3779b1);
     for (let i = 0; i < BAND; i++) {
       key = Math.imul(key ^ (signature[band * BAND + i] as number), 0x85ebca6b);
       key ^= key >>> 13;
     }
-    keys[at + band] = key;
+    keys[band] = key;
   }
+  return keys;
 }
 
 /** Standard errors by which an estimate may fall short before a pair is ruled out: one pair in a billion. */

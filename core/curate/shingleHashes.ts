@@ -6,18 +6,25 @@ import { scanWords } from './wordScan';
 
 /** Sorted ascending, each once. Words are runs of letters and digits, compared without case. */
 export function shingleHashes(text: string): Uint32Array {
-  return toSet(scanWords(text).shingles);
+  return distinct(scanWords(text).shingles).sort();
 }
 
-/** Sorted ascending, each once. */
-export function toSet(hashes: Uint32Array): Uint32Array {
-  const sorted = hashes.slice().sort();
+/** Each once, in the order in which they come. No hash is 0. */
+export function distinct(hashes: Uint32Array): Uint32Array {
+  // A table that is half empty at least, searched by linear probing.
+  const mask = 2 ** Math.ceil(Math.log2(2 * hashes.length + 1)) - 1;
+  const table = new Uint32Array(mask + 1);
+  const result = new Uint32Array(hashes.length);
   let size = 0;
-  for (let i = 0; i < sorted.length; i++) {
-    const hash = sorted[i] as number;
-    if (size === 0 || hash !== sorted[size - 1]) sorted[size++] = hash;
+  for (let i = 0; i < hashes.length; i++) {
+    const hash = hashes[i] as number;
+    let at = hash & mask;
+    while (table[at] !== 0 && table[at] !== hash) at = (at + 1) & mask;
+    if (table[at] === hash) continue;
+    table[at] = hash;
+    result[size++] = hash;
   }
-  return sorted.slice(0, size);
+  return result.slice(0, size);
 }
 
 /** |a ∩ b| / |a ∪ b| of two sorted sets where that reaches `least`, else 0; two empty sets are alike. Sets that are not are soon told apart. */

@@ -3,7 +3,7 @@
 const FNV_PRIME = 0x01000193;
 
 export interface WordScan {
-  /** The hash of each three-word sequence, in order, repetitions included; of a text of one or two words, theirs. */
+  /** The hash, never 0, of each three-word sequence, in order, repetitions included; of a text of one or two words, theirs. */
   readonly shingles: Uint32Array;
   /** A hash of all words in their order (53 bits): texts that differ in other than white space, case and punctuation differ in it. */
   readonly order: number;
@@ -91,5 +91,5 @@ function combine(first: number, second: number, third: number): number {
   let hash = Math.imul(first, 0x85ebca6b) ^ second;
   hash = Math.imul(hash ^ (hash >>> 15), 0xc2b2ae35) ^ third;
   hash = Math.imul(hash ^ (hash >>> 13), 0x27d4eb2f);
-  return (hash ^ (hash >>> 16)) >>> 0;
+  return (hash ^ (hash >>> 16)) >>> 0 || 1;
 }

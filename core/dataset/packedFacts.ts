@@ -1,5 +1,6 @@
 /** The facts of many records in a few flat arrays: small to keep, and quick to hand from one thread to another. */
-import type { DuplicateFeatures, Sketch } from '../curate/duplicates';
+import type { DuplicateFeatures } from '../curate/duplicates';
+import type { Sketch } from '../curate/sketch';
 import type { Dialect } from '../sample/record';
 import type { RecordFacts } from './facts';
 

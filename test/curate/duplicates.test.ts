@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { CandidateIndex } from '../../core/curate/candidateIndex';
 import { type ComparedTexts, duplicateFeatures, findDuplicates } from '../../core/curate/duplicates';
-import { SetHeads } from '../../core/curate/setHeads';
-import { jaccardFrom, shingleHashes } from '../../core/curate/shingleHashes';
+import { distinct, jaccardFrom, shingleHashes } from '../../core/curate/shingleHashes';
 import { jaccard, NEAR_DUPLICATE, shingles } from '../../core/curate/similarity';
 import { DISTRACTORS } from '../../core/generate/distractors';
 import { createRandom, type Random } from '../../core/generate/random';
@@ -36,15 +36,48 @@ describe('the likeness of sets', () => {
   const set = fc.uniqueArray(fc.nat(40), { maxLength: 30 }).map((all) => Uint32Array.from(all).sort());
   const least = fc.double({ min: 0.3, max: 1, noNaN: true });
 
-  it('is what it is where it reaches the least, and 0 below; heads never rule out what reaches it', () => {
+  it('is what it is where it reaches the least, and 0 below', () => {
     fc.assert(
       fc.property(set, set, least, (a, b, from) => {
         const similarity = jaccard(new Set(a), new Set(b));
         assert.equal(jaccardFrom(from, a, b), similarity >= from ? similarity : 0);
-        const heads = new SetHeads(2);
-        heads.add(0, a);
-        heads.add(1, b);
-        if (similarity >= from) assert.ok(heads.mayBeAlike(0, 1, from));
+      }),
+    );
+  });
+
+  it('is of what there is once', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 40 })), (hashes) => {
+        assert.deepEqual([...distinct(Uint32Array.from(hashes))], [...new Set(hashes)]);
+      }),
+    );
+  });
+});
+
+describe('candidates', () => {
+  const sets = fc.array(
+    fc
+      .uniqueArray(fc.integer({ min: 1, max: 24 }), { minLength: 1, maxLength: 20 })
+      .map((all) => Uint32Array.from(all).sort()),
+    { maxLength: 12 },
+  );
+
+  it('of sets whose hashes are kept miss none that is alike', () => {
+    fc.assert(
+      fc.property(sets, fc.double({ min: 0.5, max: 1, noNaN: true }), (all, similarity) => {
+        const index = new CandidateIndex(
+          all.map((data) => ({ kind: 'hashes', data })),
+          similarity,
+        );
+        for (const [record, set] of all.entries()) {
+          const keys = index.keysOf(record);
+          const found = index.candidates(record, keys);
+          assert.equal(new Set(found).size, found.length);
+          for (let other = 0; other < record; other++) {
+            if (jaccardFrom(similarity, set, all[other] as Uint32Array) > 0) assert.ok(found.includes(other));
+          }
+          index.add(record, keys);
+        }
       }),
     );
   });
@@ -98,6 +131,20 @@ describe('duplicates', () => {
       else firsts.push(i);
     }
     assert.ok(near > 60, `only ${near} near-duplicates were made`);
+  });
+
+  it('are found between a text whose hashes are kept and a longer one', () => {
+    const words = Array.from({ length: 185 }, (_, i) => `word${i}`);
+    const [shorter, longer] = [
+      words.join(' '),
+      [...words, ...Array.from({ length: 20 }, (_, i) => `more${i}`)].join(' '),
+    ];
+    const repeated = `${shorter}. `.repeat(4);
+    const found = find([shorter, longer, repeated].map((whole) => ({ whole, core: '' })));
+    assert.deepEqual(
+      found.map((match) => match?.of),
+      [undefined, 0, 0],
+    );
   });
 
   it('say nothing of texts too short to compare', () => {

@@ -1,0 +1,56 @@
+import { KeyIndex } from './keyIndex';
+import { BANDS, bandKeys, minHash } from './minHash';
+import { prefixLength, Rarity } from './rarity';
+import { MOST_KEPT, type Sketch } from './sketch';
+
+const NONE = new Uint32Array(0);
+
+/**
+ * Finds the few sketches that may be alike. Those of hashes meet in one of their rarest, which misses none; signatures
+ * in a band of them. A set that is nearly as large as those with signatures may be like one of these: it is found both ways.
+ */
+export class CandidateIndex {
+  readonly #rarity: Rarity;
+  readonly #index: KeyIndex;
+
+  /** For the sketches of all records, by record, and pairs of at least this Jaccard similarity. */
+  constructor(
+    private readonly sketches: readonly (Sketch | undefined)[],
+    private readonly similarity: number,
+  ) {
+    const hashes = sketches.flatMap((sketch) => (sketch?.kind === 'hashes' ? [sketch.data] : []));
+    this.#rarity = new Rarity(hashes);
+    let keys = 0;
+    for (const sketch of sketches) if (sketch) keys += this.#keyCount(sketch);
+    this.#index = new KeyIndex(sketches.length, keys);
+  }
+
+  /** The keys under which a record meets those that may be like it; none where it has no sketch. */
+  keysOf(record: number): Uint32Array {
+    const sketch = this.sketches[record];
+    if (!sketch) return NONE;
+    const { kind, data } = sketch;
+    if (kind === 'signature') return bandKeys(data);
+    const rarest = this.#rarity.rarest(data, prefixLength(data.length, this.similarity));
+    if (!this.#isLarge(sketch)) return rarest;
+    return Uint32Array.of(...rarest, ...bandKeys(minHash(data)));
+  }
+
+  /** The records added before that may be like one with these keys, each once, in no order. */
+  candidates(record: number, keys: Uint32Array): number[] {
+    return this.#index.meet(record, keys);
+  }
+
+  add(record: number, keys: Uint32Array): void {
+    this.#index.add(record, keys);
+  }
+
+  #keyCount(sketch: Sketch): number {
+    if (sketch.kind === 'signature') return BANDS;
+    return prefixLength(sketch.data.length, this.similarity) + (this.#isLarge(sketch) ? BANDS : 0);
+  }
+
+  #isLarge({ data }: Sketch): boolean {
+    return data.length >= this.similarity * MOST_KEPT;
+  }
+}
