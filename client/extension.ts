@@ -1,12 +1,12 @@
 /** The extension's entry: registers what is cheap, and leaves the rest to first use. */
 import * as vscode from 'vscode';
-import { REVIEW_SCHEME } from '../core/protocol';
+import { REJECTS_SCHEME, REVIEW_SCHEME } from '../core/protocol';
 import { lintFromDisk, lintWorkspace } from './commands/lintWorkspace';
 import { reviewDataset } from './commands/reviewDataset';
 import { PAIR_SCHEME, PairDocuments } from './compare/pairDocuments';
 import { LiveModels } from './prompt/liveModels';
 import { registerPromptCommands } from './prompt/registerPromptCommands';
-import { REJECTS_SCHEME, RejectDocuments } from './reports/rejectDocuments';
+import { RejectDocuments } from './reports/rejectDocuments';
 import type { RejectedRecord } from './reports/rejectsReport';
 import { ReviewFileSystem } from './review/reviewFileSystem';
 import type { RunServices } from './runs/carryOut';

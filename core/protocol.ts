@@ -60,6 +60,9 @@ export interface LintStatus {
 /** Scheme of review documents; the query is the address of the dataset. */
 export const REVIEW_SCHEME = 'vignette-record';
 
+/** Scheme of documents of rejected samples; the query is the address of the run's folder. */
+export const REJECTS_SCHEME = 'vignette-rejects';
+
 /** Section of the settings that the server reads. */
 export const SETTINGS_SECTION = 'vignette';
 

@@ -7,9 +7,16 @@ import { CONFIG_FILE } from '../core/config/schema';
 import { turnRuleOff } from '../core/config/turnRuleOff';
 import { DEFAULT_CONFIG, type LintConfig } from '../core/lint/config';
 import type { FileEdit } from '../core/lint/diagnostic';
-import { REVIEW_SCHEME } from '../core/protocol';
+import { REJECTS_SCHEME, REVIEW_SCHEME } from '../core/protocol';
 import { positionFinder } from '../core/text/positions';
-import { type ConfigFile, ConfigFiles, pathUnderConfig } from '../storage/configFile';
+import {
+  type ConfigFile,
+  ConfigFiles,
+  type ConfigSubject,
+  pathUnderConfig,
+  resolveSubject,
+} from '../storage/configFile';
+import { SAMPLES } from '../storage/runPlan';
 import { type OpenDocuments, openConfigs } from './openDocuments';
 import type { Settings } from './settings';
 
@@ -41,15 +48,14 @@ export class Configurations {
 
   /** Never rejects: a configuration that cannot be used is reported, and the settings hold. */
   async of(uri: string): Promise<FileConfig> {
-    const dataset = datasetOf(uri);
-    const { lint: base } = await this.settings.of(dataset);
-    const path = pathOf(dataset);
-    const file = path === undefined ? undefined : await this.#nearest(dirname(path));
-    if (!file?.config || path === undefined) return this.#withoutFile(base);
+    const subject = await this.#subject(uri);
+    const { lint: base } = await this.settings.of(subject?.isOfRun ? toUri(subject.path) : datasetOf(uri));
+    const file = subject && (await this.#nearest(dirname(subject.path)));
+    if (!subject || !file?.config) return this.#withoutFile(base);
     const resolvers = this.#resolvers.get(file.path) ?? new Map<LintConfig, ConfigResolver>();
     const resolver = resolvers.get(base) ?? new ConfigResolver(file.config, base, file.evaluation);
     this.#resolvers.set(file.path, resolvers.set(base, resolver));
-    return resolver.resolve(pathUnderConfig(path, file.path));
+    return resolveSubject(resolver, subject, file.path);
   }
 
   /** Whether what was answered rests on this file: a configuration, or an evaluation set of one. */
@@ -64,8 +70,9 @@ export class Configurations {
 
   /** How a rule is turned off for a document; undefined where that would not silence it. */
   async switchOff(uri: string, rule: string): Promise<RuleSwitch | undefined> {
-    const path = pathOf(datasetOf(uri));
-    if (path === undefined) return undefined;
+    const subject = await this.#subject(uri);
+    if (!subject) return undefined;
+    const { path } = subject;
     const file = await this.#nearest(dirname(path));
     if (!file) {
       const folder = await this.#folderOf(path);
@@ -84,9 +91,7 @@ export class Configurations {
     );
     const { config } = readConfig(after);
     if (!config) return undefined;
-    const { severities } = new ConfigResolver(config, DEFAULT_CONFIG).resolve(
-      pathUnderConfig(path, file.path),
-    );
+    const { severities } = resolveSubject(new ConfigResolver(config, DEFAULT_CONFIG), subject, file.path);
     if (severities[rule] !== 'off') return undefined;
     const position = positionFinder(text);
     return {
@@ -97,6 +102,12 @@ export class Configurations {
         newText,
       })),
     };
+  }
+
+  /** Undefined for a document that shows no file of this machine. */
+  async #subject(uri: string): Promise<ConfigSubject | undefined> {
+    const path = pathOf(datasetOf(uri));
+    return path === undefined ? undefined : this.#files.subject(path);
   }
 
   /** The folder of the workspace that a file is in: where a configuration belongs. */
@@ -159,11 +170,13 @@ function toUri(path: string): string {
   return pathToFileURL(path).href;
 }
 
-/** The address of the dataset behind a document: a review document shows one. */
+/** The address of the dataset behind a document: a review document shows one, rejects are told apart from one. */
 function datasetOf(uri: string): string {
   if (!URL.canParse(uri)) return uri;
-  const url = new URL(uri);
-  return url.protocol === `${REVIEW_SCHEME}:` ? decodeURIComponent(url.search.slice(1)) : uri;
+  const { protocol, search } = new URL(uri);
+  const shown = decodeURIComponent(search.slice(1));
+  if (protocol === `${REVIEW_SCHEME}:`) return shown;
+  return protocol === `${REJECTS_SCHEME}:` ? `${shown}/${SAMPLES}` : uri;
 }
 
 function pathOf(uri: string): string | undefined {

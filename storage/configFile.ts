@@ -2,10 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { type ConfigProblem, type ConfigReading, readConfig, spanOfSetting } from '../core/config/readConfig';
+import type { ConfigResolver, FileConfig } from '../core/config/resolveConfig';
 import { CONFIG_FILE } from '../core/config/schema';
 import type { EvaluationSets } from '../core/curate/contamination';
 import { readEvaluationSets } from './evaluationSets';
 import { orAbsent, readText } from './files';
+import { purposeOf } from './runPlan';
 import { toStorageError } from './storageError';
 
 export interface ConfigFile extends ConfigReading {
@@ -16,14 +18,30 @@ export interface ConfigFile extends ConfigReading {
   readonly evaluation: EvaluationSets | undefined;
 }
 
+/** What of a configuration holds for a file is what it says of this. */
+export interface ConfigSubject {
+  /** Absolute path: the file's own, or of what it was made for. */
+  readonly path: string;
+  /** Whether the file holds samples of a run, and so is a dataset. */
+  readonly isOfRun: boolean;
+}
+
 /** How the face that lints names a file, given its absolute path. */
 export type NameOfFile = (path: string) => string;
 
 /** Reads configurations, and the evaluation sets they name, once for each folder. Reading rejects with StorageError. */
 export class ConfigFiles {
+  readonly #subjects = new Map<string, Promise<ConfigSubject>>();
   readonly #byFolder = new Map<string, Promise<ConfigFile | undefined>>();
 
   constructor(private readonly nameOf: NameOfFile) {}
+
+  /** What a configuration is asked about for the file at an absolute path. Never rejects. */
+  subject(path: string): Promise<ConfigSubject> {
+    const known = this.#subjects.get(path) ?? subjectOf(path);
+    this.#subjects.set(path, known);
+    return known;
+  }
 
   /** The configuration of files in an absolute folder; undefined when no folder upward has one. */
   nearest(folder: string): Promise<ConfigFile | undefined> {
@@ -39,6 +57,11 @@ export class ConfigFiles {
     const parent = dirname(folder);
     return parent === folder ? undefined : this.nearest(parent);
   }
+}
+
+async function subjectOf(path: string): Promise<ConfigSubject> {
+  const purpose = await purposeOf(path);
+  return purpose === undefined ? { path, isOfRun: false } : { path: purpose, isOfRun: true };
 }
 
 async function readIfPresent(path: string): Promise<string | undefined> {
@@ -67,4 +90,13 @@ async function readAll(path: string, text: string, nameOf: NameOfFile): Promise<
 /** A file's path as the globs of a configuration see it: relative to its folder, with forward slashes. */
 export function pathUnderConfig(file: string, configPath: string): string {
   return relative(dirname(configPath), file).split(sep).join('/');
+}
+
+/** What the configuration at `configPath` says of a file. */
+export function resolveSubject(
+  resolver: ConfigResolver,
+  { path, isOfRun }: ConfigSubject,
+  configPath: string,
+): FileConfig {
+  return resolver.resolve(pathUnderConfig(path, configPath), isOfRun || undefined);
 }

@@ -5,7 +5,7 @@ import type { ConfigValue } from '../core/config/schema';
 import { StorageError } from '../core/generate/journal';
 import { DEFAULT_CONFIG, type LintConfig, type Profile } from '../core/lint/config';
 import { positionFinder } from '../core/text/positions';
-import { type ConfigFile, ConfigFiles, type NameOfFile, pathUnderConfig, readConfigFile } from './configFile';
+import { type ConfigFile, ConfigFiles, type NameOfFile, readConfigFile, resolveSubject } from './configFile';
 
 export interface ConfigOptions {
   /** The configuration for all files, instead of the nearest one upward of each. */
@@ -44,22 +44,20 @@ export class Configs {
   }
 
   async of(path: string): Promise<FileConfig> {
-    const absolute = resolve(path);
-    const file = await this.#file(absolute);
-    return this.#withProfile(
-      file ? this.#resolver(file).resolve(pathUnderConfig(absolute, file.path)) : WITHOUT_FILE,
-    );
+    const subject = await this.#files.subject(resolve(path));
+    const file = await this.#file(subject.path);
+    return this.#withProfile(file ? resolveSubject(this.#resolver(file), subject, file.path) : WITHOUT_FILE);
   }
 
   /** The configuration that a file is under, for what is not said of single files; empty when there is none. */
   async project(path: string): Promise<Project> {
-    const file = await this.#file(resolve(path));
+    const file = await this.#file((await this.#files.subject(resolve(path))).path);
     if (!file) return { config: {}, folder: process.cwd() };
     this.#resolver(file);
     return { config: file.config ?? {}, folder: dirname(file.path) };
   }
 
-  /** What samples are under that go to this path: a dataset, or a run's folder. */
+  /** What samples are under that are in this file, or go to it. */
   async samples(path: string): Promise<SampleProject> {
     const project = await this.project(path);
     const corpus = project.config.haystack?.corpus;

@@ -6,7 +6,8 @@ import type { RunRecords } from '../core/compare/observeRun';
 import type { JournalEntry, Reject } from '../core/generate/journal';
 import { isJson } from '../core/text/isJson';
 import { orAbsent, readText } from './files';
-import { isAboutDraw, readRunPlan } from './runFolder';
+import { isAboutDraw } from './runFolder';
+import { readRunPlan } from './runPlan';
 
 /** What a run has left behind up to now; a line that is still being written is left out. Rejects with StorageError. */
 export async function readRun(path: string): Promise<RunRecords> {

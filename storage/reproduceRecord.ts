@@ -12,8 +12,8 @@ import {
 import { PromptTemplates } from '../core/generate/templates';
 import { AppendQueue } from './appendQueue';
 import { exists } from './files';
-import { readRunPlan } from './runFolder';
 import { readMaterials, statementsOf } from './runMaterials';
+import { readRunPlan } from './runPlan';
 import { systemClock } from './systemClock';
 
 /** In the folder of a run: one line for each call that was made to see a record of it again. */

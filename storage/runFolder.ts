@@ -5,27 +5,28 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import * as z from 'zod';
-import {
-  type JournalEntry,
-  type Reject,
-  type RunEnd,
-  type RunState,
-  type RunStore,
-  StorageError,
-} from '../core/generate/journal';
-import { type RunPlan, readPlan } from '../core/generate/plan';
+import type { JournalEntry, Reject, RunEnd, RunState, RunStore } from '../core/generate/journal';
+import type { RunPlan } from '../core/generate/plan';
+import { rejectedRecord } from '../core/generate/rejectedRecord';
 import { AppendQueue } from './appendQueue';
 import { readText, writeFileAtomic } from './files';
 import { readAndMendLines } from './jsonLines';
 import { keepMaterials, type RunMaterials } from './runMaterials';
+import { planPath, readRunPlan, SAMPLES } from './runPlan';
 import { hasCode, toStorageError } from './storageError';
+import { TrialReview } from './trialReview';
 
 export class RunFolder implements RunStore {
   readonly #journal: AppendQueue;
   readonly #samples: AppendQueue;
   readonly #rejects: AppendQueue;
 
-  private constructor(readonly path: string) {
+  private constructor(
+    readonly path: string,
+    private readonly plan: RunPlan,
+    /** Of a run that tries a template. */
+    private readonly review: TrialReview | undefined,
+  ) {
     this.#journal = new AppendQueue(this.#journalPath);
     this.#samples = new AppendQueue(this.samplesPath);
     this.#rejects = new AppendQueue(this.#rejectsPath);
@@ -38,23 +39,23 @@ export class RunFolder implements RunStore {
     materials: RunMaterials,
   ): Promise<{ folder: RunFolder; plan: RunPlan }> {
     const path = await makeFolder(runsFolder, planned.id);
-    const folder = new RunFolder(path);
     const plan = { ...planned, id: basename(path) };
     try {
+      const folder = await RunFolder.#of(path, plan);
       await keepMaterials(path, materials);
       await folder.writePlan(plan);
       await writeFileAtomic(folder.samplesPath, '');
+      return { folder, plan };
     } catch (error) {
       await rm(path, { recursive: true, force: true });
       throw error;
     }
-    return { folder, plan };
   }
 
   /** Opens the folder of an earlier run to go on with it: its plan and what it has done. Mends torn last lines. */
   static async open(path: string): Promise<{ folder: RunFolder; plan: RunPlan; state: RunState }> {
-    const folder = new RunFolder(path);
     const plan = await readRunPlan(path);
+    const folder = await RunFolder.#of(path, plan);
     const journal = (await readAndMendLines(folder.#journalPath)).filter(isAboutDraw) as JournalEntry[];
     const accepted = (await readAndMendLines(folder.samplesPath)).filter(isRunRecord);
     const rejected = (await readAndMendLines(folder.#rejectsPath)).filter(isAboutDraw);
@@ -66,8 +67,13 @@ export class RunFolder implements RunStore {
     return { folder, plan, state };
   }
 
+  static async #of(path: string, plan: RunPlan): Promise<RunFolder> {
+    const review = plan.trialOf === undefined ? undefined : await TrialReview.open(path);
+    return new RunFolder(path, plan, review);
+  }
+
   get samplesPath(): string {
-    return join(this.path, 'samples.jsonl');
+    return join(this.path, SAMPLES);
   }
 
   /** Says how long the target was before an append that is under way. */
@@ -85,7 +91,7 @@ export class RunFolder implements RunStore {
 
   /** Replaces `run.json` in one step. */
   writePlan(plan: RunPlan): Promise<void> {
-    return writeFileAtomic(join(this.path, 'run.json'), `${JSON.stringify(plan, null, 2)}\n`);
+    return writeFileAtomic(planPath(this.path), `${JSON.stringify(plan, null, 2)}\n`);
   }
 
   appendJournal(entry: JournalEntry): Promise<void> {
@@ -96,39 +102,20 @@ export class RunFolder implements RunStore {
     return this.#journal.append(JSON.stringify(end));
   }
 
-  appendSample(line: string): Promise<void> {
-    return this.#samples.append(line);
+  /** In the review first: a run that is killed in between adds the sample to both when it goes on, to each once. */
+  async appendSample(line: string): Promise<void> {
+    await this.review?.add(line);
+    await this.#samples.append(line);
   }
 
-  appendReject(reject: Reject): Promise<void> {
-    return this.#rejects.append(JSON.stringify(reject));
+  async appendReject(reject: Reject): Promise<void> {
+    await this.review?.add(await rejectedRecord(this.plan, reject));
+    await this.#rejects.append(JSON.stringify(reject));
   }
 
   /** The accepted samples, one JSONL line each. */
   async readSamples(): Promise<string[]> {
     return (await readText(this.samplesPath)).split('\n').filter((line) => line.trim() !== '');
-  }
-}
-
-/** The plan of the run in a folder. Rejects with StorageError when there is none. */
-export async function readRunPlan(folder: string): Promise<RunPlan> {
-  const path = join(folder, 'run.json');
-  const text = await readText(path);
-  const plan = readPlan(parseJson(text));
-  if (typeof plan !== 'string') return plan;
-  throw new StorageError(
-    `${path} is not the plan of a run (${plan}).`,
-    'Restore the file, or start a new run.',
-  );
-}
-
-/** Undefined for what is not JSON. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
   }
 }
 

@@ -5,8 +5,8 @@ import { type RunSummary, RunTally } from '../core/generate/runSummary';
 import { orAbsent } from './files';
 import { GrowingLines } from './growingLines';
 import { REPRODUCTIONS } from './reproduceRecord';
-import { readRunPlan } from './runFolder';
 import { isRunLocked } from './runLock';
+import { readRunPlan } from './runPlan';
 import { toStorageError } from './storageError';
 
 /** The folders under `runsFolder` that hold a run's plan, by name; none when it is not there. Rejects with StorageError. */

@@ -1,4 +1,5 @@
 /** Runs as both faces start them: a folder, a journal, the teacher's samples, and at the end the target dataset. */
+import { join } from 'node:path';
 import { generate, type RunInput, type RunResult } from '../core/generate/generate';
 import { FRESH_RUN, openSamples, type RunState, StorageError } from '../core/generate/journal';
 import { type PlannedSample, type RunPlan, runId } from '../core/generate/plan';
@@ -6,7 +7,7 @@ import { PromptTemplates } from '../core/generate/templates';
 import { spentIn } from '../core/generate/usage';
 import { deliver } from './deliver';
 import { checkAppendable } from './files';
-import { RunFolder, readRunPlan } from './runFolder';
+import { RunFolder } from './runFolder';
 import { lockRun } from './runLock';
 import {
   haystackOf,
@@ -15,6 +16,7 @@ import {
   SHIPPED_MATERIALS,
   statementsOf,
 } from './runMaterials';
+import { readRunPlan, reviewedFile } from './runPlan';
 import { systemClock } from './systemClock';
 
 /** What a person chooses of a run; `target` is an absolute path. */
@@ -61,6 +63,8 @@ export interface CarriedOutRun {
   readonly plan: RunPlan;
   /** The run's folder. */
   readonly path: string;
+  /** What a person looks at: the samples that passed, or all that came where the run tries a template. */
+  readonly reviewPath: string;
   readonly samplesPath: string;
   /** Samples of the whole run that were accepted, and rejected, up to now. */
   readonly accepted: number;
@@ -158,5 +162,6 @@ async function carryOut(
   const samples = await folder.readSamples();
   const delivered = plan.target === undefined ? 0 : await deliver(samples, plan.target, deliveryNotePath);
   const { accepted, rejected } = result.totals;
-  return { plan, path, samplesPath, accepted, rejected, delivered, result };
+  const reviewPath = join(path, reviewedFile(plan));
+  return { plan, path, reviewPath, samplesPath, accepted, rejected, delivered, result };
 }

@@ -34,7 +34,7 @@ export async function compare(paths: readonly string[], options: CompareOptions)
   }
   const runs = await askTeachers(options);
   const sides: Side[] = [];
-  for (const path of [...paths, ...runs]) sides.push(await readSide(path, await configs.of(path)));
+  for (const path of [...paths, ...runs]) sides.push(await readSide(path, (file) => configs.of(file)));
   await report(sides, options);
   return CLEAN;
 }

@@ -2,18 +2,21 @@ import { join, resolve } from 'node:path';
 import { checkBudget, isFree, needsConsent } from '../../core/generate/consent';
 import { type EstimateInput, estimateRun, type RunEstimate } from '../../core/generate/estimate';
 import { StorageError } from '../../core/generate/journal';
-import { DEFAULT_MIX, formatMix, type Mix, mixOf, only } from '../../core/generate/mix';
+import { DEFAULT_MIX, formatMix, kindsOf, type Mix, mixOf, only } from '../../core/generate/mix';
 import { planSamples, type RunPlan } from '../../core/generate/plan';
 import { formatUsd, PRICES_OF, priceOf } from '../../core/generate/prices';
 import type { ProviderId, SamplingParameters, Teacher } from '../../core/generate/provider';
 import { TeacherError } from '../../core/generate/teacherError';
 import type { AnswerForm } from '../../core/generate/teacherOutput';
-import { PromptTemplates } from '../../core/generate/templates';
+import { inBraces, PromptTemplates } from '../../core/generate/templates';
+import { casesFileNames, type PromptCase } from '../../core/prompt/cases';
 import { createTeacher, DEFAULT_MODELS, type TeacherSettings } from '../../providers/createTeacher';
 import { geminiKeyFromEnv } from '../../providers/gemini/key';
 import { retirementOf } from '../../providers/gemini/models';
 import { type ConfigOptions, Configs, type Project, type SampleProject } from '../../storage/configs';
+import { readCasesOf } from '../../storage/promptCases';
 import { chooseMaterials } from '../../storage/runMaterials';
+import { SAMPLES } from '../../storage/runPlan';
 import {
   type CarriedOutRun,
   type ReadyRun,
@@ -75,10 +78,12 @@ export async function makeRun(given: GenerateOptions): Promise<CarriedOutRun> {
   const { provider, model, count, budget, refills } = options;
   const materials = await chooseMaterials({ ...options, templates: project.templates });
   const { archetype } = materials;
-  // A template for an archetype of one's own that has no share in the mix is what the run is about.
-  const mix = archetype === undefined || archetype in options.mix ? options.mix : only(archetype);
   const templates = new PromptTemplates(materials.templates);
-  templates.check(mix);
+  const cases = await casesNeeded(given, archetype, templates);
+  // A template that has its inputs from cases, or is for an archetype without a share, is what the run is about.
+  const isAlone = archetype !== undefined && (cases !== undefined || !(archetype in options.mix));
+  const mix = isAlone ? only(archetype) : options.mix;
+  templates.check({ mix, cases });
   const parameters: SamplingParameters =
     options.temperature === undefined ? {} : { temperature: options.temperature };
   const request = {
@@ -91,6 +96,7 @@ export async function makeRun(given: GenerateOptions): Promise<CarriedOutRun> {
     ...(out !== undefined && { target: resolve(out) }),
     ...(budget !== undefined && { budget }),
     ...(refills !== undefined && { refills }),
+    ...(cases && { cases }),
   };
   // Before there is a folder: what is missing or refused should not leave one behind.
   const teacher = createTeacher(provider, teacherSettings(options));
@@ -104,10 +110,33 @@ export async function makeRun(given: GenerateOptions): Promise<CarriedOutRun> {
   );
 }
 
+/** The cases of a template with inputs that a run does not draw. Throws CliError where there are none. */
+async function casesNeeded(
+  { template, mix }: GenerateOptions,
+  archetype: string | undefined,
+  templates: PromptTemplates,
+): Promise<readonly PromptCase[] | undefined> {
+  const missing = archetype === undefined ? [] : templates.withoutValue(archetype);
+  if (template === undefined || archetype === undefined || missing.length === 0) return undefined;
+  const cases = await readCasesOf(template);
+  if (cases.length === 0) {
+    const [file = ''] = casesFileNames(shownPath(template));
+    throw new CliError(
+      `Nothing gives ${inBraces(missing)} a value. Write ${file} with lines such as {"name": "…", "input": {…}}.`,
+    );
+  }
+  if (mix && kindsOf(mix).some((name) => name !== archetype && (mix[name] ?? 0) > 0)) {
+    throw new CliError(
+      `${shownPath(template)} has its inputs from its cases, which are not for templates of other archetypes: leave --mix out.`,
+    );
+  }
+  return cases;
+}
+
 /** `vignette resume`: goes on with the run in a folder, or extends it. */
 export async function resume(folder: string, options: ResumeOptions): Promise<number> {
   const { count, budget } = options;
-  const project = await readProject(options, join(folder, 'samples.jsonl'));
+  const project = await readProject(options, join(folder, SAMPLES));
   const run = await carryOut(options, project, (surround) =>
     resumeRun(
       resolve(folder),
@@ -122,7 +151,7 @@ export async function resume(folder: string, options: ResumeOptions): Promise<nu
   return report(run, options);
 }
 
-/** `samples`: where they go, and so what they are under. */
+/** `samples`: where they go, or the file of a run that they are in, and so what they are under. */
 function readProject(options: ConfigOptions, samples: string): Promise<SampleProject> {
   return new Configs(options, shownPath).samples(samples);
 }
@@ -156,7 +185,7 @@ export function teacherSettings({ ollamaHost, geminiBaseUrl }: ServiceOptions): 
 async function agree(
   { yes, quiet }: ServiceOptions,
   { config: { prices } }: Project,
-  plan: Pick<RunPlan, 'provider' | 'model' | 'seed' | 'parameters' | 'budget'>,
+  plan: Pick<RunPlan, 'provider' | 'model' | 'seed' | 'parameters' | 'budget' | 'cases'>,
   { teacher, samples, templates }: Pick<EstimateInput, 'teacher' | 'samples' | 'templates'>,
 ): Promise<void> {
   const price = priceOf(plan.provider, plan.model, prices);

@@ -36,7 +36,9 @@ export async function reportSides(
       { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Comparing samples') },
       async () => {
         const sides = await Promise.all(
-          paths.map(async (path) => engine.readSide(path, (await samplesProject(engine, path)).lint)),
+          paths.map((path) =>
+            engine.readSide(path, async (file) => (await samplesProject(engine, file)).lint),
+          ),
         );
         const named = sides.map((side) => ({ ...side, path: vscode.workspace.asRelativePath(side.path) }));
         return engine.compareSides(named);

@@ -73,7 +73,7 @@ async function carryOutAll(
   const materials = await engine.chooseMaterials({ haystack, templates: own });
   const templates = new engine.PromptTemplates(materials.templates);
   const mix = config.mix ? engine.mixOf(config.mix) : engine.DEFAULT_MIX;
-  templates.check(mix);
+  templates.check({ mix });
   const runs = teachers.map(([teacher, model]) => {
     const plan = {
       provider: teacher.id,

@@ -41,7 +41,7 @@ export async function generateSamples(services: RunServices): Promise<CarriedOut
     const materials = await engine.chooseMaterials({ haystack, templates: own, form });
     const samples = engine.planSamples(request);
     const templates = new engine.PromptTemplates(materials.templates);
-    templates.check(mix);
+    templates.check(request);
     if (!(await agreesToRuns(engine, [{ plan: request, teacher, samples, templates, path }])))
       return undefined;
     const run = await carryOut(engine, services, {

@@ -9,14 +9,18 @@ import { type RunArgument, whichRun } from '../runs/pickRun';
 import { fileOf } from '../views/runNode';
 import { openReview } from './reviewDataset';
 
-/** The accepted samples as a review document. */
+/** The accepted samples as a review document; where the run tries a template, all that came. */
 export async function openRunSamples({ runs, live }: RunServices, argument: RunArgument): Promise<void> {
   const run = await whichRun(argument, runs, live, {
     placeholder: vscode.l10n.t('Samples of which run?'),
     none: vscode.l10n.t('No run here has samples.'),
-    fits: ({ summary }) => summary.accepted > 0,
+    fits: ({ summary: { plan, accepted, rejects } }) =>
+      accepted > 0 || (plan.trialOf !== undefined && rejects.length > 0),
   });
-  if (run) await openReview(fileOf(run, 'samples.jsonl'), run.summary.plan.id);
+  if (!run) return;
+  const { reviewedFile } = await loadEngine();
+  const { plan } = run.summary;
+  await openReview(fileOf(run, reviewedFile(plan)), plan.id);
 }
 
 /** The rejects with their reasons; called on one of them, its record with every problem at its words. */
@@ -34,17 +38,17 @@ export async function openRunRejects({ runs, live }: RunServices, argument: RunA
   await showReport(rejectsReport(run.folder, run.summary.plan.id), runs.onDidChange);
 }
 
-/** Opens the rejected records of a run at one of them. False when that one came to no record. */
+/** Opens the rejected records of a run at one of them. False when there is no such one. */
 export async function openRejectedRecord({ folder, sample, draw }: RejectedRecord): Promise<boolean> {
-  const { readRun } = await loadEngine();
+  const { readRun, rejectedRecord } = await loadEngine();
   const uri = vscode.Uri.parse(folder, true);
   const { rejects, plan } = await readRun(uri.fsPath);
   const rejected = rejects.find((reject) => reject.sample === sample && reject.draw === draw);
-  const record = rejected?.record as { readonly metadata?: { readonly id?: string } } | undefined;
-  if (!record) return false;
+  if (!rejected) return false;
+  const { metadata } = JSON.parse(await rejectedRecord(plan, rejected)) as { metadata: { id: string } };
   const document = await vscode.workspace.openTextDocument(rejectsUri(uri, plan.id));
   const editor = await vscode.window.showTextDocument(document, { preview: true });
-  const at = document.getText().indexOf(`\nid: ${record.metadata?.id}`);
+  const at = document.getText().indexOf(`\nid: ${metadata.id}`);
   const place = document.positionAt(Math.max(0, at));
   editor.selection = new vscode.Selection(place, place);
   editor.revealRange(new vscode.Range(place, place), vscode.TextEditorRevealType.AtTop);

@@ -1,4 +1,5 @@
 /** Going on with a run: to its end, or beyond it. */
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { CarriedOutRun, RunChanges } from '../../storage/startRun';
 import { type Engine, loadEngine } from '../loadEngine';
@@ -95,7 +96,7 @@ async function goOn(
     try {
       const teacher = await services.teachers.connect(engine, plan.provider);
       if (!teacher) return undefined;
-      const { config } = await samplesProject(engine, plan.target ?? folder.fsPath);
+      const { config } = await samplesProject(engine, join(folder.fsPath, engine.SAMPLES));
       const run = await carryOut(engine, services, {
         title,
         teacher,
@@ -104,7 +105,7 @@ async function goOn(
             folder.fsPath,
             async (ready) => {
               const { open: samples, templates } = ready;
-              const path = ready.plan.target ?? ready.path;
+              const path = join(ready.path, engine.SAMPLES);
               if (!(await agreesToRuns(engine, [{ plan: ready.plan, teacher, samples, templates, path }])))
                 throw new CalledOff();
               return surround(ready);

@@ -64,13 +64,19 @@ function originOf(line: string): Origin | undefined {
     : undefined;
 }
 
-/** A template of the workspace that is the same; else the only one for the archetype, or the run's own copy. */
+/**
+ * The template that the run tried, or one of the workspace that is the same; else the only one for the archetype, or the
+ * run's own copy.
+ */
 async function find(
   engine: Engine,
   origin: Origin,
   dataset: vscode.Uri,
   storage: vscode.Uri,
 ): Promise<Found | undefined> {
+  const runs = runFoldersOf(origin, dataset, storage);
+  const tried = await triedBy(engine, origin, runs);
+  if (tried) return compared(engine, origin, tried);
   const files = await vscode.workspace.findFiles('**/*.prompt', '**/{node_modules,.vignette}/**');
   const folders = new Map(files.map((uri) => [folderOf(uri).toString(), folderOf(uri)]));
   const changed: vscode.Uri[] = [];
@@ -82,11 +88,14 @@ async function find(
   }
   const [only] = changed;
   if (only && changed.length === 1) return { uri: only, isSame: false };
-  const copy = await copyOf(origin, dataset, storage);
-  if (!copy) return only && { uri: only, isSame: false };
-  const described = await describe(engine, folderOf(copy));
-  const { hash } = described.find(({ uri }) => uri.toString() === copy.toString()) ?? {};
-  return { uri: copy, isSame: hash === origin.template_hash };
+  const copy = await copyOf(origin, runs);
+  return copy ? compared(engine, origin, copy) : only && { uri: only, isSame: false };
+}
+
+async function compared(engine: Engine, origin: Origin, template: vscode.Uri): Promise<Found> {
+  const described = await describe(engine, folderOf(template));
+  const { hash } = described.find(({ uri }) => uri.toString() === template.toString()) ?? {};
+  return { uri: template, isSame: hash === origin.template_hash };
 }
 
 interface Described {
@@ -117,25 +126,51 @@ async function describe(
   return described;
 }
 
-/** The copy in the folder of the run. The name of the run comes from the record: it must not lead elsewhere. */
-async function copyOf(
-  { run, template }: Origin,
-  dataset: vscode.Uri,
-  storage: vscode.Uri,
+/** Where the folder of the run may be. The name of the run comes from the record: it must not lead elsewhere. */
+function runFoldersOf({ run }: Origin, dataset: vscode.Uri, storage: vscode.Uri): vscode.Uri[] {
+  const named = basename(run) === run;
+  return [
+    folderOf(dataset),
+    ...(named ? runsFolders(storage).map((folder) => vscode.Uri.joinPath(folder, run)) : []),
+  ];
+}
+
+/** The template that the run tried, where it still is. */
+async function triedBy(
+  { explain, readRunPlan }: Engine,
+  { run }: Origin,
+  runs: readonly vscode.Uri[],
 ): Promise<vscode.Uri | undefined> {
-  if (basename(run) !== run || basename(template) !== template) return undefined;
-  const beside = folderOf(dataset);
-  const folders = [beside, ...runsFolders(storage).map((folder) => vscode.Uri.joinPath(folder, run))];
-  for (const folder of folders) {
-    const uri = vscode.Uri.joinPath(folder, 'templates', `${template}.prompt`);
+  for (const folder of runs) {
     try {
-      await vscode.workspace.fs.stat(uri);
-      return uri;
+      const { id, trialOf } = await readRunPlan(folder.fsPath);
+      const uri = trialOf === undefined ? undefined : vscode.Uri.file(trialOf);
+      if (uri && id === run && (await isThere(uri))) return uri;
     } catch (error) {
-      if (!(error instanceof vscode.FileSystemError)) throw error;
+      if (explain(error) === undefined) throw error;
     }
   }
   return undefined;
+}
+
+/** The copy in the folder of the run. */
+async function copyOf({ template }: Origin, runs: readonly vscode.Uri[]): Promise<vscode.Uri | undefined> {
+  if (basename(template) !== template) return undefined;
+  for (const folder of runs) {
+    const uri = vscode.Uri.joinPath(folder, 'templates', `${template}.prompt`);
+    if (await isThere(uri)) return uri;
+  }
+  return undefined;
+}
+
+async function isThere(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError) return false;
+    throw error;
+  }
 }
 
 /** At the words that ask for the block, in the template or in a partial of its; else at the start of its body. */

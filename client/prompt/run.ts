@@ -1,5 +1,6 @@
 /** Run Prompt Template: samples from the template that is open, through the same run and journal as Generate. */
 import * as vscode from 'vscode';
+import type { PromptTemplates } from '../../core/generate/templates';
 import type { PromptCase } from '../../core/prompt/cases';
 import { openReview } from '../commands/reviewDataset';
 import { type Engine, loadEngine } from '../loadEngine';
@@ -20,20 +21,20 @@ export async function runTemplate(
   count?: number,
 ): Promise<void> {
   const engine = await loadEngine();
-  const missing = await inputsThatAreNotDrawn(engine, document);
-  // What no topic gives comes from the cases, one after the other.
-  const cases = missing.length === 0 ? undefined : await casesOf(engine, document);
-  if (cases === 'wrong') return;
-  if (cases?.length === 0) {
-    tellOfCases(
-      engine,
-      document,
-      vscode.l10n.t('Nothing gives {0} a value.', missing.map((name) => `{{${name}}}`).join(', ')),
-    );
-    return;
-  }
-  const wanted = count ?? (await askCount());
-  if (wanted !== undefined) await run(services, document, wanted, cases);
+  await reportingFailure(engine, services.log, async () => {
+    const trial = await readTrial(engine, document);
+    const missing = trial.templates.withoutValue(trial.materials.archetype);
+    // What no topic gives comes from the cases, one after the other.
+    const cases = missing.length === 0 ? undefined : await casesOf(engine, document);
+    if (cases === 'wrong') return;
+    if (cases?.length === 0) {
+      const why = vscode.l10n.t('Nothing gives {0} a value.', engine.inBraces(missing));
+      tellOfCases(engine, document, why);
+      return;
+    }
+    const wanted = count ?? (await askCount());
+    if (wanted !== undefined) await run(engine, services, trial, wanted, cases);
+  });
 }
 
 /** One sample for each case in the file beside the template. */
@@ -44,18 +45,29 @@ export async function runTemplateOnCases(
   const engine = await loadEngine();
   const cases = await casesOf(engine, document);
   if (cases === 'wrong') return;
-  if (cases.length === 0) tellOfCases(engine, document, vscode.l10n.t('There are no cases.'));
-  else await run(services, document, cases.length, cases);
+  if (cases.length === 0) {
+    tellOfCases(engine, document, vscode.l10n.t('There are no cases.'));
+    return;
+  }
+  await reportingFailure(engine, services.log, async () =>
+    run(engine, services, await readTrial(engine, document), cases.length, cases),
+  );
 }
 
-/** Inputs of a template that a run neither draws nor has a default for. */
-async function inputsThatAreNotDrawn(
-  { drawTopic, inputsWithoutValue, PromptFolder, readFolder }: Engine,
+interface Trial {
+  readonly document: vscode.TextDocument;
+  readonly materials: ReturnType<Engine['materialsOf']>;
+  readonly templates: PromptTemplates;
+}
+
+/** Rejects with PromptError. */
+async function readTrial(
+  { materialsOf, PromptTemplates }: Engine,
   document: vscode.TextDocument,
-): Promise<string[]> {
+): Promise<Trial> {
   const { fileName, templates } = await readSources(document);
-  const analysis = new PromptFolder(readFolder(templates)).analysis(fileName);
-  return analysis ? inputsWithoutValue(analysis, Object.keys(drawTopic('general', 0, 0))) : [];
+  const materials = materialsOf(fileName, templates);
+  return { document, materials, templates: new PromptTemplates(materials.templates) };
 }
 
 /** The cases of a template; none where there is no file of them. What is wrong with a file is told. */
@@ -98,69 +110,64 @@ async function askCount(): Promise<number | undefined> {
   return text === undefined ? undefined : Number(text);
 }
 
+/** Rejects with PromptError, StorageError or TeacherError. */
 async function run(
+  engine: Engine,
   services: RunServices,
-  document: vscode.TextDocument,
+  { document, materials, templates }: Trial,
   count: number,
   cases: readonly PromptCase[] | undefined,
 ): Promise<void> {
-  const engine = await loadEngine();
-  await reportingFailure(engine, services.log, async () => {
-    const { provider, model: chosen } = services.teachers.chosen;
-    const teacher = await services.teachers.connect(engine, provider);
-    if (!teacher) return;
-    const model = chosen ?? engine.DEFAULT_MODELS[provider];
-    const { fileName, templates: sources } = await readSources(document);
-    const materials = engine.materialsOf(fileName, sources);
-    // A template's archetype may be its own project's; the run's folder is the window's.
-    const path = document.uri.fsPath;
-    const { lint, config } = await samplesProject(engine, path);
-    const budget = budgetOf(config);
-    const request = {
-      provider,
-      model,
-      count,
-      mix: engine.only(materials.archetype),
-      seed: Math.floor(Math.random() * 2 ** 32),
-      parameters: {},
-      // What a template gives at its first try is what its author wants to see.
-      refills: 0,
-      ...(budget !== undefined && { budget }),
-      ...(cases && { cases }),
-    };
-    const templates = new engine.PromptTemplates(materials.templates);
-    const samples = engine.planSamples(request);
-    if (!(await agreesToRuns(engine, [{ plan: request, teacher, samples, templates, path }]))) return;
-    let opening: Thenable<unknown> | undefined;
-    const outcome = await carryOut(engine, services, {
-      title: vscode.l10n.t('Running {0} with {1}', fileName, model),
-      teacher,
-      start: (surround) =>
-        engine.startRun(
-          services.runs.newRunsFolder.fsPath,
-          request,
-          async (ready) => {
-            const around = await surround(ready);
-            return {
-              ...around,
-              lint,
-              onEvent: (event) => {
-                around.onEvent(event);
-                // The review grows with the run from its first sample on.
-                if (event.kind === 'accepted') opening ??= openReview(samplesIn(ready.path), ready.plan.id);
-              },
-            };
-          },
-          materials,
-        ),
-    });
-    await opening;
-    await showOutcome(outcome, passRate(outcome));
+  const { provider, model: chosen } = services.teachers.chosen;
+  const teacher = await services.teachers.connect(engine, provider);
+  if (!teacher) return;
+  const model = chosen ?? engine.DEFAULT_MODELS[provider];
+  // A template's archetype may be its own project's; the run's folder is the window's.
+  const path = document.uri.fsPath;
+  const { config } = await samplesProject(engine, path);
+  const budget = budgetOf(config);
+  const request = {
+    provider,
+    model,
+    count,
+    mix: engine.only(materials.archetype),
+    seed: Math.floor(Math.random() * 2 ** 32),
+    parameters: {},
+    // What a template gives at its first try is what its author wants to see.
+    refills: 0,
+    trialOf: path,
+    ...(budget !== undefined && { budget }),
+    ...(cases && { cases }),
+  };
+  const samples = engine.planSamples(request);
+  if (!(await agreesToRuns(engine, [{ plan: request, teacher, samples, templates, path }]))) return;
+  let opening: Thenable<unknown> | undefined;
+  const outcome = await carryOut(engine, services, {
+    title: vscode.l10n.t('Running {0} with {1}', fileNameOf(document.uri), model),
+    teacher,
+    start: (surround) =>
+      engine.startRun(
+        services.runs.newRunsFolder.fsPath,
+        request,
+        async (ready) => {
+          const { plan, path } = ready;
+          const review = vscode.Uri.joinPath(vscode.Uri.file(path), engine.reviewedFile(plan));
+          const around = await surround(ready);
+          return {
+            ...around,
+            onEvent: (event) => {
+              around.onEvent(event);
+              // The review grows with the run from its first sample on, passed or not.
+              if (event.kind === 'accepted' || event.kind === 'rejected')
+                opening ??= openReview(review, plan.id);
+            },
+          };
+        },
+        materials,
+      ),
   });
-}
-
-function samplesIn(path: string): vscode.Uri {
-  return vscode.Uri.joinPath(vscode.Uri.file(path), 'samples.jsonl');
+  await opening;
+  await showOutcome(outcome, passRate(outcome));
 }
 
 /** Of the samples that came to an end, those that the lint let pass; undefined when none did. */

@@ -1,8 +1,7 @@
 /** Rejected records as a `.vignette` text to read: the lint marks every problem at its words. */
 import * as vscode from 'vscode';
+import { REJECTS_SCHEME } from '../../core/protocol';
 import { loadEngine } from '../loadEngine';
-
-export const REJECTS_SCHEME = 'vignette-rejects';
 
 /** The document of a run's rejected records. `name`: what the tab shows. */
 export function rejectsUri(folder: vscode.Uri, name: string): vscode.Uri {
@@ -15,9 +14,9 @@ export function rejectsUri(folder: vscode.Uri, name: string): vscode.Uri {
 
 export class RejectDocuments implements vscode.TextDocumentContentProvider {
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
-    const { formatReview, readRun } = await loadEngine();
-    const { rejects } = await readRun(vscode.Uri.parse(uri.query, true).fsPath);
-    const records = rejects.flatMap(({ record }) => (record === undefined ? [] : [JSON.stringify(record)]));
+    const { formatReview, readRun, rejectedRecord } = await loadEngine();
+    const { plan, rejects } = await readRun(vscode.Uri.parse(uri.query, true).fsPath);
+    const records = await Promise.all(rejects.map((reject) => rejectedRecord(plan, reject)));
     return formatReview(records.map((record) => `${record}\n`).join(''));
   }
 }

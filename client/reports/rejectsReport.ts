@@ -61,7 +61,7 @@ function countReasons(
 }
 
 function describeReject(folder: vscode.Uri, reject: Reject): Html {
-  const { sample, draw, archetype, repairs, reasons, record, response } = reject;
+  const { sample, draw, archetype, repairs, reasons, response } = reject;
   const target: RejectedRecord = { folder: folder.toString(), sample, draw };
   const notes = [
     archetype,
@@ -71,11 +71,7 @@ function describeReject(folder: vscode.Uri, reject: Reject): Html {
   return html`
 <h3>${vscode.l10n.t('Sample {0}', sample + 1)} <span class="quiet">· ${notes.join(' · ')}</span></h3>
 <ul>${reasons.map((reason) => html`<li>${reason}</li>`)}</ul>
-${
-  record === undefined
-    ? undefined
-    : html`<p>${commandLink('vignette.openRejectedRecord', target, vscode.l10n.t('Open with every problem at its words'))}</p>`
-}
+<p>${commandLink('vignette.openRejectedRecord', target, vscode.l10n.t('Open with every problem at its words'))}</p>
 ${
   response === undefined
     ? undefined

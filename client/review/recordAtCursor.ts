@@ -2,10 +2,9 @@
 
 import type * as vscode from 'vscode';
 import { Uri } from 'vscode';
-import { REVIEW_SCHEME } from '../../core/protocol';
+import { REJECTS_SCHEME, REVIEW_SCHEME } from '../../core/protocol';
 import { isJson } from '../../core/text/isJson';
 import type { Engine } from '../loadEngine';
-import { REJECTS_SCHEME } from '../reports/rejectDocuments';
 
 export interface RecordAtCursor {
   /** As a JSONL line. */

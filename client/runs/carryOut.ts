@@ -1,4 +1,5 @@
 /** Carrying out a run in this window: progress that can be cancelled, a log, and at the end what came of it. */
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { RunEvent } from '../../core/generate/generate';
 import type { Teacher } from '../../core/generate/provider';
@@ -53,7 +54,7 @@ export function carryOut(
           shown = share;
         };
         log.info(`run ${plan.id}: ${plan.count} samples from ${plan.provider}/${plan.model}`);
-        const { config, lint } = await samplesProject(engine, plan.target ?? path);
+        const { config, lint } = await samplesProject(engine, join(path, engine.SAMPLES));
         return {
           teacher,
           lint,

@@ -4,14 +4,15 @@ import { openReview } from '../commands/reviewDataset';
 import { OPEN_REJECTS, RESUME, type RunAction, SHOW_LOG, stoppedEnding } from './endings';
 
 /**
- * Opens the samples of a run, and says what did not come. `summary`: what is said of it in any case, in the place of a
- * count of what did not come.
+ * Opens what came of a run, and says what did not. `summary`: what is said of it in any case, in the place of a count of
+ * what did not come.
  */
 export async function showOutcome(
-  { plan, path, samplesPath, accepted, rejected, result }: CarriedOutRun,
+  { plan, path, reviewPath, accepted, rejected, result }: CarriedOutRun,
   summary?: string,
 ): Promise<void> {
-  if (accepted > 0) await openReview(vscode.Uri.file(samplesPath), plan.id);
+  const came = accepted + (plan.trialOf === undefined ? 0 : rejected);
+  if (came > 0) await openReview(vscode.Uri.file(reviewPath), plan.id);
   const { end } = result;
   if (end.kind === 'stopped') {
     const { kind: cause, message: reason, advice } = end.error;

@@ -35,9 +35,11 @@ export class ConfigResolver {
     }));
   }
 
-  /** `path`: relative to the configuration's folder, with forward slashes. */
-  resolve(path: string): FileConfig {
-    const isDataset = this.#isDataset?.(path);
+  /**
+   * `path`: relative to the configuration's folder, with forward slashes. `isDataset`: where that is known without the
+   * configuration.
+   */
+  resolve(path: string, isDataset = this.#isDataset?.(path)): FileConfig {
     const isEvaluation = this.isEvaluation(path);
     const overrides = this.#overrides.filter(({ matches }) => matches(path)).map(({ index }) => index);
     const key = `${isDataset}|${isEvaluation}|${overrides.join()}`;

@@ -22,6 +22,11 @@ export interface RunPlan {
   readonly parameters: SamplingParameters;
   /** The dataset that accepted samples are appended to, as the user named it. */
   readonly target?: string;
+  /**
+   * The template that the run tries: an absolute path, or the name of one that was never saved. What comes of it is
+   * for a person to look at, passed or not.
+   */
+  readonly trialOf?: string;
   /** Counts that the run had before it was extended, the oldest first. */
   readonly extendedFrom?: readonly number[];
   /** Samples drawn in the place of one that is rejected, at most. Left out: `DEFAULT_REFILLS`. */
@@ -57,6 +62,7 @@ const planSchema = z.looseObject({
   seed: wholeNumber,
   parameters: z.looseObject({}),
   target: z.string().optional(),
+  trialOf: z.string().optional(),
   extendedFrom: z.array(wholeNumber.max(MOST_SAMPLES)).optional(),
   refills: wholeNumber.max(MOST_REFILLS).optional(),
   budget: z.number().min(0).optional(),

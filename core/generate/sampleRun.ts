@@ -140,7 +140,7 @@ function rejected(
 /** A record's id: the same whenever the run, its seed and the draw are. */
 export function recordId(
   { id, seed }: { id: string; seed: number },
-  { index, draw }: PlannedSample,
+  { index, draw }: Pick<PlannedSample, 'index' | 'draw'>,
 ): Promise<string> {
   return uuidOf(`${id}/${seed}/${index}${draw === 0 ? '' : `/${draw}`}`);
 }

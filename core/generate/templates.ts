@@ -1,8 +1,11 @@
 /** The prompt of each archetype: a template, its partials, and what both are known by. */
 import { wantsText } from '../prompt/frontMatter';
 import { PromptError } from '../prompt/promptError';
+import { PromptFolder, readFolder } from '../prompt/promptFolder';
 import { compilePrompt, type PromptSource, type RenderPrompt } from '../prompt/render';
+import { PROMPT_EXTENSION } from '../prompt/templateFile';
 import { templateHash } from '../prompt/templateHash';
+import { inputsWithoutValue } from '../prompt/withoutValue';
 import { GENERATED_ARCHETYPES } from '../sample/archetype';
 import { kindsOf, type Mix } from './mix';
 import { MOST_SAMPLES, type PlannedSample, type RunPlan } from './plan';
@@ -38,6 +41,7 @@ export class PromptTemplates {
   readonly #compiled = new Map<string, Promise<RenderPrompt>>();
   readonly #wantText = new Map<string, boolean>();
   readonly #hashes = new Map<string, Promise<string>>();
+  #folder: PromptFolder | undefined;
 
   /** `sources`: text by name, an archetype's name for its template, `_name` for the partial `name`. */
   constructor(private readonly sources: ReadonlyMap<string, string>) {
@@ -64,14 +68,35 @@ export class PromptTemplates {
     return this.#render(wantsText ? REPAIR_AS_TEXT : REPAIR, { archetype, source, previous, problems });
   }
 
-  /** Throws PromptError when an archetype of the mix has a share and no template. */
-  check(mix: Mix): void {
-    const missing = kindsOf(mix).filter((name) => (mix[name] ?? 0) > 0 && !this.sources.has(name));
-    if (missing.length === 0) return;
-    throw new PromptError(
-      'template',
-      `No template makes samples of ${missing.join(', ')}: name yours under "generate": {"templates": […]} in vignette.config.json, or choose a mix without`,
-    );
+  /**
+   * Throws PromptError when an archetype of the mix has a share and no template, or one whose inputs nothing gives a
+   * value: neither the run, nor a default, nor cases.
+   */
+  check({ mix, cases }: Pick<RunPlan, 'mix'> & { readonly cases?: RunPlan['cases'] | undefined }): void {
+    const kinds = kindsOf(mix).filter((name) => (mix[name] ?? 0) > 0);
+    const missing = kinds.filter((name) => !this.sources.has(name));
+    if (missing.length > 0)
+      throw new PromptError(
+        'template',
+        `No template makes samples of ${missing.join(', ')}: name yours under "generate": {"templates": […]} in vignette.config.json, or choose a mix without`,
+      );
+    if (cases) return;
+    for (const name of kinds) {
+      const empty = this.withoutValue(name);
+      if (empty.length > 0)
+        throw new PromptError(
+          'template',
+          `Nothing gives ${inBraces(empty)} a value in the template for ${name}: give it one under input.default, or make it optional with "?" in input.schema`,
+        );
+    }
+  }
+
+  /** Inputs of an archetype's template that a run has no value for, by name: it draws others, and there is no default. */
+  withoutValue(archetype: string): string[] {
+    const files = [...this.sources].map(([name, text]) => [`${name}${PROMPT_EXTENSION}`, text] as const);
+    this.#folder ??= new PromptFolder(readFolder(new Map(files)));
+    const analysis = this.#folder.analysis(`${archetype}${PROMPT_EXTENSION}`);
+    return analysis ? inputsWithoutValue(analysis, Object.keys(drawTopic(archetype, 0, 0))) : [];
   }
 
   /** The hash of every template that a run of the mix uses, by name; repairs are in the form of what they repair. */
@@ -107,6 +132,11 @@ export class PromptTemplates {
       throw new PromptError('template', `there is no template for the archetype "${name}"`);
     return { source, partials: this.#partials };
   }
+}
+
+/** `{{drug}}, {{clause}}`. */
+export function inBraces(names: readonly string[]): string {
+  return names.map((name) => `{{${name}}}`).join(', ');
 }
 
 /** What is worked out for a name the first time that it is asked for. */

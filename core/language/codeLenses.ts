@@ -1,6 +1,8 @@
 /** The quiet line above each record: which it is, of what kind, and what is wrong with it. */
+import { ruleOfReason } from '../generate/runSummary';
 import { countProblems, type Diagnostic } from '../lint/diagnostic';
-import { typeOf } from '../sample/sampleText';
+import type { Sample } from '../sample/record';
+import { metadataField, typeOf } from '../sample/sampleText';
 import type { DatasetView } from './datasetView';
 
 /**
@@ -26,7 +28,7 @@ export function findRecordLenses(view: DatasetView): RecordLens[] {
   return lenses;
 }
 
-/** "Record 3 · haystack · 1 error, 2 warnings". `diagnostics`: those of the document. */
+/** "Record 3 · haystack · rejected: proof/no-quote · 1 error, 2 warnings". `diagnostics`: those of the document. */
 export function describeLens(
   view: DatasetView,
   { line, record }: RecordLens,
@@ -36,7 +38,21 @@ export function describeLens(
   const type = sample && typeOf(sample);
   const { errors, warnings } = countProblems(diagnostics.filter((found) => found.record === record));
   const problems = [count(errors, 'error'), count(warnings, 'warning')].filter((text) => text !== '');
-  return [`Record ${record}`, type ?? '', problems.join(', ')].filter((text) => text !== '').join(' · ');
+  return [`Record ${record}`, type ?? '', sample ? rejection(sample) : '', problems.join(', ')]
+    .filter((text) => text !== '')
+    .join(' · ');
+}
+
+/** Why the run that made a sample rejected it, whatever became of it since. */
+function rejection(sample: Sample): string {
+  const provenance = metadataField(sample, 'provenance') as
+    | { readonly rejected?: unknown }
+    | null
+    | undefined;
+  const reasons = provenance?.rejected;
+  if (!Array.isArray(reasons)) return '';
+  const named = reasons.map((reason) => ruleOfReason(String(reason)) ?? String(reason));
+  return `rejected: ${[...new Set(named)].join(', ')}`;
 }
 
 function count(number: number, noun: string): string {

@@ -131,10 +131,11 @@ describe('vignette generate: what a run costs', () => {
         folder.join('vignette.config.json'),
         JSON.stringify({ mix: { reasoning: 1, clause: 1 }, archetypes: { clause: {} }, generate }),
       );
-    const run = () =>
-      runCli(['generate', '--ollama-host', service.url, '--count', '2', '--out', 'set.jsonl', '--quiet'], {
-        cwd: folder.path,
-      });
+    const run = (...more: readonly string[]) =>
+      runCli(
+        ['generate', '--ollama-host', service.url, '--count', '2', '--out', 'set.jsonl', '--quiet', ...more],
+        { cwd: folder.path },
+      );
     configure({});
     const refused = await run();
     assert.match(
@@ -153,5 +154,33 @@ describe('vignette generate: what a run costs', () => {
     assert.deepEqual(types.toSorted(), ['clause', 'reasoning']);
     const mine = service.prompts.filter(({ body }) => JSON.stringify(body).includes('MY OWN CLAUSE'));
     assert.equal(mine.length, 1);
+
+    writeFileSync(
+      folder.join('clause.prompt'),
+      '---\nvignette.archetype: clause\n---\nWrite one of {{parties}} about {{topic}} in {{setting}}.\n',
+    );
+    const empty = await run();
+    assert.match(
+      empty.stderr,
+      /^Nothing gives \{\{parties}}, \{\{topic}} a value in the template for clause: .*\n$/,
+    );
+    const own = (): ReturnType<typeof run> => run('--template', 'clause.prompt', '--out', 'law.jsonl');
+    const without = await own();
+    assert.equal(
+      without.stderr,
+      'Nothing gives {{parties}}, {{topic}} a value. Write clause.cases.jsonl with lines such as {"name": "…", "input": {…}}.\n',
+    );
+    assert.deepEqual([empty.code, without.code, runFolders(runsDir()).length], [2, 2, 1]);
+    writeFileSync(
+      folder.join('clause.cases.jsonl'),
+      '{"input": {"parties": "TWO HEIRS", "topic": "a will"}}\n',
+    );
+    const filled = await own();
+    assert.equal(filled.code, 0, filled.stderr);
+    const asked = service.prompts.filter(({ body }) =>
+      JSON.stringify(body).includes('TWO HEIRS about a will'),
+    );
+    assert.equal(asked.length, 2);
+    assert.match((await run('--template', 'clause.prompt', '--mix', '50/50/0/0')).stderr, /leave --mix out/);
   });
 });

@@ -33,6 +33,17 @@ describe('code lenses', () => {
     });
   }
 
+  it('say why the run that made a sample rejected it', () => {
+    const provenance = {
+      rejected: ['proof/no-quote: None.', 'proof/no-quote: None here.', 'It never ended.'],
+    };
+    const line = JSON.stringify({ messages: [], metadata: { type: 'refusal', provenance } });
+    assert.equal(
+      describeLens(new DatasetView('jsonl', [line]), { line: 0, record: 0 }, []),
+      'Record 0 · refusal · rejected: proof/no-quote, It never ended.',
+    );
+  });
+
   it('name a line that is no record by its number', () => {
     const view = new DatasetView('jsonl', ['{"messages": [\n']);
     assert.equal(describeLens(view, { line: 0, record: 0 }, []), 'Record 0');

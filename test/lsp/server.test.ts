@@ -23,6 +23,7 @@ import {
 import { INEXACT, recordLine, WRONG_NUMBER } from '../cli/records';
 import { GOOD as GOOD_SAMPLE } from '../core/rules/goodSample';
 import { RECORDS } from '../core/sample/dialects';
+import { planOf } from '../generate/fakes';
 import { useTestFolder } from '../storage/folder';
 import { type ClientOptions, connect, LanguageClient, type Transport } from './languageClient';
 import { applyEdits, editsOf, linesOf, rangeOf } from './text';
@@ -678,6 +679,26 @@ describe('language server', () => {
       assert.equal((await client.diagnostics(train)).length, 1, 'another file changes nothing');
       await client.filesChanged(uriOf('gym.jsonl'));
       assert.deepEqual(await client.diagnostics(train), []);
+    });
+
+    it('holds for the samples of a run that are made for another project', async () => {
+      await start();
+      for (const name of ['law', 'runs', 'runs/run-1']) mkdirSync(folder.join(name));
+      write('law/vignette.config.json', '{ "archetypes": { "clause": {} }, "datasets": ["no.jsonl"] }');
+      write('runs/run-1/run.json', JSON.stringify(planOf({ trialOf: folder.join('law', 'clause.prompt') })));
+      const whole = text(recordLine().replace('"reasoning"', '"clause"'));
+      const run = uriOf('runs/run-1');
+      for (const uri of [
+        `${run}/review.jsonl`,
+        `vignette-record:/a.vignette?${encodeURIComponent(`${run}/review.jsonl`)}`,
+        `vignette-rejects:/b.vignette?${encodeURIComponent(run)}`,
+      ]) {
+        await client.open(uri, whole);
+        assert.deepEqual(summary(await client.diagnostics(uri)), [], uri);
+      }
+      const elsewhere = uriOf('runs/review.jsonl');
+      await client.open(elsewhere, whole);
+      assert.deepEqual(summary(await client.diagnostics(elsewhere)), [['archetype/unknown', 0]]);
     });
 
     it('may hold options and archetypes', async () => {

@@ -80,6 +80,35 @@ describe('RunFolder: going on', () => {
     assert.deepEqual(await folder.readSamples(), [recordOf(0), recordOf(2)]);
   });
 
+  it('keeps all that came of a template that it tries, once, also what a person made of it', async () => {
+    const plan = planOf({ trialOf: runs.join('mine.prompt') });
+    const { folder } = await RunFolder.create(runs.path, plan, SHIPPED_MATERIALS);
+    const reject = {
+      sample: 1,
+      draw: 0,
+      archetype: 'refusal',
+      repairs: 2,
+      reasons: ['a/b: why'],
+      response: 'Sorry.',
+    };
+    await folder.appendSample(recordOf(0));
+    await folder.appendReject(reject);
+    const review = join(folder.path, 'review.jsonl');
+    const [first, second] = readFileSync(review, 'utf8').split('\n');
+    assert.equal(first, recordOf(0));
+    const { messages, metadata } = JSON.parse(second ?? '');
+    assert.deepEqual(messages, [{ role: 'assistant', content: 'Sorry.' }]);
+    assert.deepEqual([metadata.type, metadata.provenance.rejected], ['refusal', ['a/b: why']]);
+
+    const edited = `${recordOf(0).replace('"messages"', '"mine":1,"messages"')}\nhalf a li`;
+    writeFileSync(review, edited);
+    const again = await RunFolder.open(folder.path);
+    await again.folder.appendSample(recordOf(0));
+    await again.folder.appendReject(reject);
+    assert.equal(readFileSync(review, 'utf8'), `${edited}\n${second}\n`);
+    assert.deepEqual(await again.folder.readSamples(), [recordOf(0), recordOf(0)]);
+  });
+
   it('appends one line after the other when many are asked for at once', async () => {
     const folder = await folderWith();
     await Promise.all(Array.from({ length: 50 }, (_, i) => folder.appendJournal(entryOf(i))));

@@ -38,6 +38,10 @@ function ungrounded(index: number): string {
   return JSON.stringify({ ...answer, proof: ['Nobody ever said this in the whole of the text.'] });
 }
 
+function ruleOf({ code }: vscode.Diagnostic): unknown {
+  return typeof code === 'object' ? code.value : code;
+}
+
 function editorOf(fits: (uri: vscode.Uri) => boolean): Promise<vscode.TextEditor> {
   return until(() => {
     const editor = vscode.window.activeTextEditor;
@@ -115,14 +119,13 @@ describe('Run Prompt Template', () => {
         await onCases();
         await notifications.show('1 of 2 samples passed the lint (50 %)');
         await notifications.clear();
-        const folder = vscode.Uri.joinPath(vscode.Uri.parse((await reviewShown()).uri.query, true), '..');
-        await vscode.commands.executeCommand('vignette.openRejectedRecord', {
-          folder: folder.toString(),
-          sample: 1,
-          draw: 0,
-        });
-        const { document } = await editorOf((uri) => uri.scheme === 'vignette-rejects');
+        const document = await reviewShown();
+        await until(() => samplesIn(document) === 2, vscode.workspace.onDidChangeTextDocument);
+        assert.match(document.getText(), /^provenance: \{rejected: \["proof\/not-in-context: /m);
         const problems = await diagnosticsOf(document.uri);
+        // The archetype is the template's project's, not the window's, where the run's folder is.
+        assert.deepEqual([...new Set(problems.map(ruleOf))], ['proof/not-in-context']);
+        await driver.screenshot('prompt-run-rejected');
         const problem = problems.find(({ message }) => /quote/.test(message)) ?? assert.fail();
         const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
           'vscode.executeCodeActionProvider',
