@@ -33,8 +33,12 @@ const ANSWERS_ANYWAY = new RegExp(
   [
     '^\\W*(?:however|but|nevertheless|nonetheless|that said|still|in general|generally|typically|based on (?:general|standard|common|clinical))\\b.*\\b(?:would (?:likely|probably|typically|usually|generally)|(?:is|are) (?:likely|probably|typically|usually|generally|commonly)|(?:typically|usually|generally|commonly),? [^.]*\\b(?:is|are|receives?|uses?))\\b',
     `\\b(?:the|a) ${GENERAL} (?:[\\w-]+ ){0,3}?${THING}\\b[^.]*\\b(?:is|are|would be|includes?|consists?|involves?)\\b`,
+    '^\\W*(?:so|therefore|thus|hence),? (?:(?:we|i|one|you) )?(?:(?:can|could|may|must|will|would|shall) )?(?:assume|estimate|guess|take|use)\\b[^.]*\\d',
   ].join('|'),
 );
+
+/** Within a sentence, before what goes on after the abstaining clause. */
+const GOES_ON = /[,;—–]\s+(?=(?:but|however|nevertheless|nonetheless|yet|still|so|therefore|thus|hence)\b)/i;
 
 /** Whether one sentence says that something cannot be told from the source. */
 export function abstains(sentence: string): boolean {
@@ -61,7 +65,8 @@ function workOutStance(answer: string): Stance {
   const sentences = splitSentencesOfLines(answer).map(({ start, end }) => answer.slice(start, end));
   const first = sentences.findIndex(abstains);
   if (first === -1) return 'answers';
-  const later = sentences.slice(first + 1);
+  const goesOn = (sentences[first] as string).split(GOES_ON).slice(1);
+  const later = [...goesOn, ...sentences.slice(first + 1)];
   if (later.some((sentence) => ANSWERS_ANYWAY.test(plainText(sentence)) && !abstains(sentence)))
     return 'hedges';
   return first === 0 ? 'abstains' : 'partly';

@@ -31,12 +31,18 @@ const UNIT_BEFORE = /\b(aged?|day|week|month|year)s?(?: of)?\s*[<>≤≥]?\s*$/i
 /** "28 treatment days": a word between a number and its unit. */
 const UNIT_AFTER_WORD = /^\s+[a-z-]{3,14}\s+([a-z]{3,9})\b/;
 
+const TIMES = /^\s*[×x·⋅*]\s*$/i;
+const POWER = /^10(?:\^|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹])/;
+
 /** Between an amount and the bounds that share its unit: "5.6 months (95% CI 4.1–7.2)". */
 const BOUNDS = /^\s*[([][^()[\]]*(?:\bCI\b|\brange|\bIQR\b|interval)[^()[\]]*$/i;
 
 /** The amounts written with digits, in order. */
 export function findAmounts(text: string): Amount[] {
-  const amounts = findQuantities(text).map((quantity) => readAmount(text, quantity));
+  const amounts = withPowers(
+    text,
+    findQuantities(text).map((quantity) => readAmount(text, quantity)),
+  );
   for (let i = amounts.length - 1; i >= 0; i--) {
     const amount = amounts[i] as Amount;
     if (amount.unit !== '') continue;
@@ -47,6 +53,19 @@ export function findAmounts(text: string): Amount[] {
     const after = UNIT_AFTER_WORD.exec(text.slice(amount.span.end, amount.span.end + 26))?.[1];
     const unit = shared || before || UNITS.get(after ?? '') || boundedUnit(text, amounts, i);
     if (unit) amounts[i] = { ...amount, unit };
+  }
+  return amounts;
+}
+
+/** Joins "25 × 10⁹/L" into one amount. */
+function withPowers(text: string, amounts: Amount[]): Amount[] {
+  for (let i = amounts.length - 2; i >= 0; i--) {
+    const factor = amounts[i] as Amount;
+    const power = amounts[i + 1] as Amount;
+    if (!isBare(factor.unit) || !POWER.test(text.slice(power.span.start, power.span.start + 4))) continue;
+    if (!TIMES.test(text.slice(factor.span.end, power.span.start)) && factor.unit === '') continue;
+    const span = { start: factor.span.start, end: power.span.end };
+    amounts.splice(i, 2, { ...power, span, value: factor.value * power.value });
   }
   return amounts;
 }

@@ -1,10 +1,10 @@
-/** Finding the named things of a text: medicines, markers, trial numbers. */
+/** Finding the named things of a text: medicines, markers, trial numbers, endpoints. */
 import { mapMatches } from '../text/mapMatches';
 import type { Span } from '../text/span';
 import { DRUG_STEMS, DRUGS } from './drugs';
 import { MARKERS } from './markers';
 
-export type EntityKind = 'drug' | 'marker' | 'trial';
+export type EntityKind = 'drug' | 'marker' | 'trial' | 'endpoint';
 
 export interface Entity {
   readonly kind: EntityKind;
@@ -19,6 +19,7 @@ const KIND_NAMES: Readonly<Record<EntityKind, string>> = {
   drug: 'medicine',
   marker: 'marker',
   trial: 'trial',
+  endpoint: 'endpoint',
 };
 
 export function describeEntity(kind: EntityKind): string {
@@ -32,7 +33,7 @@ function joined(name: string): string {
   return name.replace(JOINTS, '');
 }
 
-/** Every spelling, joined (and in lower case for medicines), with all spellings of the same thing. */
+/** Every spelling, joined (and in lower case for medicines and endpoints), with all spellings of the same thing. */
 function indexOf(
   groups: readonly (readonly string[])[],
   fold: (name: string) => string,
@@ -45,8 +46,8 @@ function indexOf(
   return index;
 }
 
-const foldDrug = (name: string): string => joined(name).toLowerCase();
-const DRUG_INDEX = indexOf(DRUGS, foldDrug);
+const foldName = (name: string): string => joined(name).toLowerCase();
+const DRUG_INDEX = indexOf(DRUGS, foldName);
 const MARKER_INDEX = indexOf(MARKERS, joined);
 
 /** A name as a pattern in which joints are optional. */
@@ -121,8 +122,37 @@ const MARKER = new RegExp(
 
 const TRIAL = /\b(?:NCT\d{8}|ISRCTN\d{8}|ACNS\d{4}[A-Z]?|PNOC\d{3}|(?:EudraCT\s*)?\d{4}-\d{6}-\d{2})\b/g;
 
+/** What survival is counted until, and words that say so; plain survival is none, as texts often leave out "overall". */
+const ENDPOINTS: readonly (readonly string[])[] = [
+  ['progression-free survival', 'PFS', ...withoutAn('progression'), 'time to progression', 'progressed'],
+  ['event-free survival', 'EFS', ...withoutAn('event')],
+  ['disease-free survival', 'DFS', ...withoutAn('disease')],
+  [
+    'relapse-free survival',
+    'RFS',
+    'recurrence-free survival',
+    ...withoutAn('relapse'),
+    ...withoutAn('recurrence'),
+  ],
+];
+function withoutAn(event: string): string[] {
+  return ['without', 'without an', 'without any', 'free of', 'free from', 'before', 'until'].map(
+    (word) => `${word} ${event}`,
+  );
+}
+
+const ENDPOINT_INDEX = indexOf(ENDPOINTS, foldName);
+const ENDPOINT =
+  /\b(?:(?:progression|event|disease|relapse|recurrence)[\s‐‑-]free[\s‐‑-]survival|[PEDR]FS)\b/gi;
+
 /** Letters, digits and what a marker or trial needs, before the slower patterns run. */
 const CAPITAL_NAME = /[A-Z][A-Za-z]*[\s\-‐‑.]?\d|[A-Z]{3}|p53|p16|ClpP|mTOR|opamine|\d{6}-/;
+
+const INDEXES: Readonly<Partial<Record<EntityKind, ReadonlyMap<string, string[]>>>> = {
+  drug: DRUG_INDEX,
+  marker: MARKER_INDEX,
+  endpoint: ENDPOINT_INDEX,
+};
 
 /** The named things of a text, in no order. */
 export function findEntities(text: string): Entity[] {
@@ -131,17 +161,20 @@ export function findEntities(text: string): Entity[] {
     const span = { start, end: start + length };
     const written = text.slice(span.start, span.end);
     const name = fold(written);
-    const names = (kind === 'drug' ? DRUG_INDEX : kind === 'marker' ? MARKER_INDEX : undefined)?.get(name);
+    const names = INDEXES[kind]?.get(name);
     entities.push({ kind, span, text: written, names: names ?? [name] });
   };
   const lower = text.toLowerCase();
   // Where lower-casing changes the length ("İ"), offsets would be wrong.
   if (lower.length === text.length) {
-    findDrugs(lower, (start, length) => add('drug', start, length, foldDrug));
+    findDrugs(lower, (start, length) => add('drug', start, length, foldName));
   }
   if (CAPITAL_NAME.test(text)) {
     mapMatches(text, MARKER, ({ 0: name, index }) => add('marker', index, name.length, joined));
     mapMatches(text, TRIAL, ({ 0: name, index }) => add('trial', index, name.length, joined));
+  }
+  if (/free|[PEDR]FS/i.test(text)) {
+    mapMatches(text, ENDPOINT, ({ 0: name, index }) => add('endpoint', index, name.length, foldName));
   }
   return entities;
 }
@@ -157,7 +190,7 @@ export class EntityText {
   has({ kind, text, names }: Entity): boolean {
     if (this.text.includes(text)) return true;
     this.#joined ??= joined(this.text);
-    if (kind !== 'drug') return names.some((name) => this.#joined?.includes(name));
+    if (kind === 'marker' || kind === 'trial') return names.some((name) => this.#joined?.includes(name));
     this.#lower ??= this.#joined.toLowerCase();
     return names.some((name) => this.#lower?.includes(name));
   }

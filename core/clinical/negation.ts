@@ -103,11 +103,36 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
   ['alive|survived', 'dead|died'],
   ['can|could|may', 'cannot'],
   ['hyper\\p{L}+', 'hypo\\p{L}+'],
+  ['strong', 'weak'],
+  ['inhibitors?', 'inducers?'],
+  ['amplif(?:y|ies|ied|ication|ications)', 'delet(?:e|es|ed|ion|ions)'],
 ];
 
 const OPPOSITE_PATTERNS = OPPOSITES.map(
   ([a, b]) => [new RegExp(`^(?:${a})$`, 'iu'), new RegExp(`^(?:${b})$`, 'iu')] as const,
 );
+
+/** Opposites neither of which is a negation. */
+const TURNING = OPPOSITES.filter((pair) => !pair.some((words) => words.split('|').some(hasNegation)));
+
+const TURNING_WORD = new RegExp(`\\b(?:${TURNING.flat().join('|')})\\b`, 'giu');
+
+const TURNING_PATTERNS = TURNING.flatMap(([one, other]) => [turning(one, other), turning(other, one)]);
+
+function turning(words: string, opposites: string): { readonly word: RegExp; readonly opposite: RegExp } {
+  return { word: new RegExp(`^(?:${words})$`, 'iu'), opposite: new RegExp(`\\b(?:${opposites})\\b`, 'iu') };
+}
+
+/** Whether a text has a word, other than a negation, whose opposite another text has. Cheap. */
+export function mayOppose(text: string, other: string): boolean {
+  const words = [...new Set(text.match(TURNING_WORD))];
+  return (
+    words.length > 0 &&
+    TURNING_PATTERNS.some(
+      ({ word, opposite }) => words.some((candidate) => word.test(candidate)) && opposite.test(other),
+    )
+  );
+}
 
 const NEGATIVE_PREFIX = /^(?:un|non|in|im|ir|il|dis|anti|mis)[-‐‑]?/i;
 

@@ -7,6 +7,7 @@ const FAMILIES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   length: { nm: 1, μm: 1e3, mm: 1e6, cm: 1e7, m: 1e9 },
   time: { second: 1, minute: 60, hour: 3600, day: 86_400, week: 604_800 },
   calendar: { month: 1, year: 12 },
+  count: { '/L': 1, '/dL': 10, '/mL': 1e3, '/μL': 1e6, '/mm³': 1e6, '/nL': 1e9 },
   radiation: { mGy: 1, cGy: 10, Gy: 1000 },
 };
 

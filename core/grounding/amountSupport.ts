@@ -6,9 +6,11 @@ import {
   findWordedAmounts,
   isApproximate,
   isRounding,
+  sameValue,
   saysRounded,
   saysSame,
 } from '../clinical/amounts';
+import { findDates, isBetweenDates, type PlainDate } from '../clinical/dates';
 import { SHARE_WORDS } from '../clinical/numberWords';
 import { isBare, isCount } from '../clinical/unitFamilies';
 import { isOneStep, type Known } from './oneStep';
@@ -28,6 +30,11 @@ const AFTER = 40;
 /** Numbers that need no source: what percentages and shares are made of. */
 const CONSTANTS = [0, 1, 100];
 
+const SCIENTIFIC = /[\d.]+\s*[×x·⋅*]\s*10(?:\^[-−]?\d+|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)/gi;
+
+/** Before the result of a calculation. */
+const RESULT = /[=≈]\s*\**$/;
+
 /** Think rounds here, by whatever the doses on offer allow. */
 const ROUNDED = /\bround(?:s|ed|ing)?\b[^.;\d]{0,40}$/i;
 
@@ -40,23 +47,54 @@ export class AmountSupport {
   #derived: readonly Known[] | undefined;
   #results: readonly number[] | undefined;
   #mentioned: readonly Known[] | undefined;
+  #dates: readonly PlainDate[] | undefined;
 
   constructor(private readonly texts: SupportTexts) {}
 
-  /** `amount` is one of the answer. */
+  /** Whether the answer's amount is stated or worked out. */
   supports(amount: Amount): boolean {
-    const { context, question, answer } = this.texts;
-    const written = answer.slice(amount.span.start, amount.span.end).replace(/^[^\p{N}\p{L}.]+/u, '');
+    return (
+      this.#isFound(amount) ||
+      this.#isFoundAsResult(amount) ||
+      this.#isInSource(amount) ||
+      this.#isDerived(amount) ||
+      this.#isCombined(amount) ||
+      isBetweenDates(amount, this.#sourceDates())
+    );
+  }
+
+  /** Whether context or question state the answer's amount. */
+  states(amount: Amount): boolean {
+    return this.#isFound(amount) || this.#isInSource(amount);
+  }
+
+  /** Whether it stands there as it is written. Cheap. */
+  #isFound(amount: Amount): boolean {
+    const { context, question } = this.texts;
+    const { written, digits } = this.#writtenOf(amount);
     if (holds(context, written) || holds(question, written)) return true;
     if (isBare(amount.unit) && CONSTANTS.includes(amount.value)) return true;
-    const digits = amount.worded ? undefined : /\d[\d,.]*\d|\d/.exec(written)?.[0];
-    if (digits !== undefined && (standsIn(context, digits, amount) || standsIn(question, digits, amount))) {
-      return true;
-    }
-    const bare = isBare(amount.unit) || isCount(amount.unit) ? digits : undefined;
-    if (this.#isResult(written) || (bare !== undefined && this.#isResult(bare))) return true;
-    const says = isApproximate(answer, amount) ? saysRounded : saysSame;
-    return this.#inSource(amount, says) || this.#isDerived(amount) || this.#isCombined(amount);
+    return digits !== undefined && (standsIn(context, digits, amount) || standsIn(question, digits, amount));
+  }
+
+  #isFoundAsResult(amount: Amount): boolean {
+    const { written, digits } = this.#writtenOf(amount);
+    if (this.#isResult(written)) return true;
+    return digits !== undefined && (isBare(amount.unit) || isCount(amount.unit)) && this.#isResult(digits);
+  }
+
+  #writtenOf({ span, worded }: Amount): { readonly written: string; readonly digits: string | undefined } {
+    const written = this.texts.answer.slice(span.start, span.end).replace(/^[^\p{N}\p{L}.]+/u, '');
+    return { written, digits: worded ? undefined : /\d[\d,.]*\d|\d/.exec(written)?.[0] };
+  }
+
+  #isInSource(amount: Amount): boolean {
+    return this.#inSource(amount, isApproximate(this.texts.answer, amount) ? saysRounded : saysSame);
+  }
+
+  #sourceDates(): readonly PlainDate[] {
+    this.#dates ??= [...findDates(this.texts.context), ...findDates(this.texts.question)];
+    return this.#dates;
   }
 
   /** Whether think has "= 15 mg" at the end of something with a number of the context. Cheap. */
@@ -100,6 +138,7 @@ export class AmountSupport {
     const isShown = ({ value, unit }: Known): boolean =>
       isBare(unit) ? isRounding(amount.value, amount.decimals, value) : saysRounded(amount, value, unit);
     if (this.#derived.some(isShown)) return true;
+    if (isResultOfOtherUnit(amount, this.texts.think)) return false;
     this.#results ??= this.#computed();
     return this.#results.some(
       (value) =>
@@ -111,7 +150,9 @@ export class AmountSupport {
   /** The values of the expressions in think and answer, where something in their line has a source. */
   #computed(): number[] {
     const derived = this.#derived ?? [];
-    return [this.texts.think, this.texts.answer].flatMap((text) =>
+    // "25 × 10⁹" is no calculation that the answer shows.
+    const answer = this.texts.answer.replace(SCIENTIFIC, ' ');
+    return [this.texts.think, answer].flatMap((text) =>
       text.split('\n').flatMap((line) => {
         const results = findResults(line);
         if (results.length === 0) return [];
@@ -211,11 +252,28 @@ function derivedIn(think: string, inSource: (amount: Amount) => boolean): Known[
     for (const amount of amounts) {
       if (rooted.includes(amount)) continue;
       const before = line.slice(0, amount.span.start);
-      const stated = /[=≈]\s*\**$/.test(before) || line[amount.span.start] === '≈';
+      const stated = RESULT.test(before) || line[amount.span.start] === '≈';
       if (stated || (ROUNDED.test(before) && isNear(amount, [...rooted, ...derived]))) derived.push(amount);
     }
   }
   return derived;
+}
+
+/** Whether think has this number as a result, and each time in a unit that says something else: "= 74 Gy" for 74 cGy. */
+function isResultOfOtherUnit(amount: Amount, think: string): boolean {
+  if (isBare(amount.unit) || isCount(amount.unit) || amount.unit === '%') return false;
+  const stated = findAmounts(think).filter(
+    ({ value, span }) => sameValue(value, amount.value) && RESULT.test(think.slice(0, span.start)),
+  );
+  const wanted = { ...amount, unit: withoutTime(amount.unit) };
+  const says = ({ value, unit }: Known): boolean =>
+    isBare(unit) || unit === '%' || saysRounded(wanted, value, withoutTime(unit));
+  return stated.length > 0 && !stated.some(says);
+}
+
+/** "480 mg" of a day may be said to be "480 mg/day". */
+function withoutTime(unit: string): string {
+  return unit.replace(/\/(?:dose|minute|hour|day|week|month|year)$/, '');
 }
 
 function isNear(amount: Amount, known: readonly Known[]): boolean {

@@ -1,13 +1,13 @@
-import { type Amount, findAmounts, saysRounded } from '../../clinical/amounts';
+import { type Amount, saysRounded } from '../../clinical/amounts';
 import { findEntities } from '../../clinical/entities';
-import { hasNegation, isNegative } from '../../clinical/negation';
+import { hasNegation, mayOppose } from '../../clinical/negation';
+import { type Statement, statementsOf } from '../../clinical/statement';
 import { isBare } from '../../clinical/unitFamilies';
 import { AmountSupport } from '../../grounding/amountSupport';
 import { groundingOf } from '../../grounding/sampleQuotes';
 import { archetypeOf } from '../../sample/archetype';
 import { partSource, textOf } from '../../sample/sampleText';
-import { contentWords, countShared } from '../../text/contentWords';
-import { splitSentencesOfLines } from '../../text/sentences';
+import { countShared } from '../../text/contentWords';
 import type { Span } from '../../text/span';
 import type { Rule } from '../rule';
 
@@ -17,12 +17,12 @@ export const contradictsProof: Rule = {
   severity: 'error',
   fix: null,
   docs: {
-    what: 'A sentence of the answer that restates a quoted sentence with another amount of the same unit, or with a "not" more or less.',
+    what: 'A sentence or clause of the answer that restates a quoted one with another amount of the same unit, with a "not" more or less, or with a word turned into its opposite ("decreased" for "increased"), or the other side ("left" for "right") of the same thing.',
     why: 'The sample teaches to quote one thing and to conclude another.',
     bad: 'proof: - "ONC201 did not prolong survival."\nanswer: ONC201 did prolong survival.',
     good: 'proof: - "ONC201 did not prolong survival."\nanswer: ONC201 did not prolong survival.',
     misses:
-      'Everything but close restatements: other words for the same thing, sentences with several amounts of one unit, amounts without a unit, antonyms ("stopped" for "continued").',
+      'Everything but close restatements: other words for the same thing, sentences with several amounts of one unit, amounts without a unit, opposites that are not in the lexicon or stand in a comparison, and two values that are exchanged.',
   },
   sample(sample, report, { archetypes }) {
     const { answer, proof: quoted } = sample.parts;
@@ -34,16 +34,12 @@ export const contradictsProof: Rule = {
     const quotes: Statement[] = [];
     for (const { quote, match } of grounding.quotes) {
       if (match.kind === 'absent' || match.kind === 'altered') continue;
-      for (const span of splitSentencesOfLines(quote.text)) {
-        const text = quote.text.slice(span.start, span.end);
-        const at = { start: quote.span.start + span.start, end: quote.span.start + span.end };
-        quotes.push(new Statement(text, at));
-      }
+      quotes.push(...statementsOf(quote.text, quote.span.start));
     }
     if (quotes.length === 0) return;
     const proof = grounding.proof.content;
-    for (const span of splitSentencesOfLines(answer.text)) {
-      const statement = new Statement(answer.text.slice(span.start, span.end), span);
+    for (const statement of statementsOf(answer.text)) {
+      const { span } = statement;
       const clash = findClash(statement, quotes, () => isStated(statement, sample));
       if (!clash) continue;
       const { quote, amount } = clash;
@@ -56,15 +52,22 @@ export const contradictsProof: Rule = {
         related: [{ span: proof.toSource(quote.span), message: 'The quoted words.' }],
       });
     }
+    for (const { span, said, quote } of otherSides(answer.text, quotes, textOf(sample, 'context'))) {
+      report({
+        message: `The proof says "${said}", which is the other side.`,
+        span: partSource(answer, span),
+        related: [{ span: proof.toSource(quote.span), message: 'The quoted words.' }],
+      });
+    }
   },
 };
 
 /** Longer answers argue more than they restate. */
 const LONGEST_ANSWER = 1500;
 
-/** A clash takes a negation on one side, or a number that only the answer has and that is no result. */
+/** A clash takes a negation on one side, words that are opposites, or a number that only the answer has. */
 function mayClash(answer: string, proof: string, think: string): boolean {
-  if (hasNegation(answer) || hasNegation(proof)) return true;
+  if (hasNegation(answer) || hasNegation(proof) || mayOppose(answer, proof)) return true;
   const numbers = answer.match(/\d+(?:[.,]\d+)*/g) ?? [];
   return numbers.some((digits) => !proof.includes(digits) && !think.includes(`= ${digits}`));
 }
@@ -80,54 +83,26 @@ const GROUP_WORDS = new Set(
   ),
 );
 
-/** A sentence; what it says is worked out as far as it is asked for. */
-class Statement {
-  #amounts: readonly Amount[] | undefined;
-  #words: ReadonlySet<string> | undefined;
-  #negative: boolean | undefined;
-  #lower: string | undefined;
-
-  constructor(
-    readonly text: string,
-    readonly span: Span,
-  ) {}
-
-  get amounts(): readonly Amount[] {
-    this.#amounts ??= findAmounts(this.text);
-    return this.#amounts;
-  }
-
-  /** Without those of its amounts. */
-  get words(): ReadonlySet<string> {
-    this.#words ??= contentWords(
-      this.amounts.reduce(
-        (text, { span: { start, end } }) => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end),
-        this.text,
-      ),
-    );
-    return this.#words;
-  }
-
-  /** Whether so many of the words of another may be among its own. Cheaper than to know its own. */
-  mayShare(words: ReadonlySet<string>, least: number): boolean {
-    this.#lower ??= this.text.toLowerCase().replace(/[‐‑]/g, '-');
-    let missing = 0;
-    for (const word of words) {
-      if (!this.#lower.includes(word) && ++missing > words.size - least) return false;
-    }
-    return words.size >= least;
-  }
-
-  get isNegative(): boolean {
-    this.#negative ??= isNegative(this.text);
-    return this.#negative;
-  }
-}
-
 interface Clash {
   readonly quote: Statement;
   readonly amount?: Amount;
   readonly quoted?: string;
+}
+
+const SIDE = /\b(left|right)\s+(\p{L}{3,})/giu;
+
+/** Where the answer says "left" of what quotes say "right" of, and the context nowhere says "left". */
+function* otherSides(
+  answer: string,
+  quotes: readonly Statement[],
+  context: string,
+): Generator<{ readonly span: Span; readonly said: string; readonly quote: Statement }> {
+  for (const { 0: words, 1: side = '', 2: of = '', index } of answer.matchAll(SIDE)) {
+    const said = `${side.toLowerCase() === 'left' ? 'right' : 'left'} ${of.toLowerCase()}`;
+    const quote = quotes.find(({ text }) => text.toLowerCase().includes(said));
+    if (!quote || context.toLowerCase().includes(words.toLowerCase())) continue;
+    yield { span: { start: index, end: index + words.length }, said, quote };
+  }
 }
 
 function findClash(
@@ -136,9 +111,9 @@ function findClash(
   stated: () => (amount: Amount) => boolean,
 ): Clash | undefined {
   for (const quote of quotes) {
-    if (isOpposite(answer, quote)) {
+    if (answer.isOppositeOf(quote)) {
       // Another quote may say what the answer says.
-      const backed = quotes.some((other) => other !== quote && isRestatement(answer, other));
+      const backed = quotes.some((other) => other !== quote && answer.restates(other));
       if (!backed) return { quote };
     }
     const amount = otherAmount(answer, quote, quotes);
@@ -147,32 +122,16 @@ function findClash(
   return undefined;
 }
 
-function isOpposite(answer: Statement, quote: Statement): boolean {
-  if (answer.isNegative === quote.isNegative || answer.text.endsWith('?')) return false;
-  if (!quote.mayShare(answer.words, 3) || !quote.mayShare(answer.words, 0.85 * answer.words.size))
-    return false;
-  const shared = countShared(answer.words, quote.words);
-  return shared >= 3 && shared >= 0.85 * answer.words.size && shared >= 0.75 * quote.words.size;
-}
-
-function isRestatement(answer: Statement, quote: Statement): boolean {
-  return (
-    answer.isNegative === quote.isNegative &&
-    countShared(answer.words, quote.words) >= 0.7 * answer.words.size
-  );
-}
-
 function otherAmount(
   answer: Statement,
   quote: Statement,
   quotes: readonly Statement[],
 ): { readonly amount: Amount; readonly quoted: string } | undefined {
-  for (const amount of answer.amounts) {
+  for (const amount of answer.mainAmounts) {
     if (isBare(amount.unit)) continue;
     const sameUnit = ({ unit }: Amount): boolean => unit === amount.unit;
-    const [quoted] = quote.amounts.filter(sameUnit);
-    if (!quoted || quote.amounts.filter(sameUnit).length > 1 || answer.amounts.filter(sameUnit).length > 1)
-      continue;
+    const [quoted, another] = quote.mainAmounts.filter(sameUnit);
+    if (!quoted || another || answer.mainAmounts.filter(sameUnit).length > 1) continue;
     const backed = quotes.some(({ amounts }) =>
       amounts.some(({ value, unit }) => saysRounded(amount, value, unit)),
     );
@@ -185,14 +144,14 @@ function otherAmount(
 
 /** Whether two sentences are about the same, their amounts aside. */
 function saysTheSameElse(answer: Statement, quote: Statement): boolean {
-  const shared = countShared(answer.words, quote.words);
-  if (shared < 2 || shared < 0.8 * answer.words.size) return false;
+  const shared = countShared(answer.stems, quote.stems);
+  if (shared < 2 || shared < 0.8 * answer.stems.size) return false;
   return !OTHER_CASE.test(answer.text) && !OTHER_CASE.test(quote.text) && !namesOther(answer, quote);
 }
 
 /** Whether one of the two speaks of a group or a named thing that the other does not. */
 function namesOther(answer: Statement, quote: Statement): boolean {
-  for (const word of GROUP_WORDS) if (answer.words.has(word) !== quote.words.has(word)) return true;
+  for (const word of GROUP_WORDS) if (answer.hasWord(word) !== quote.hasWord(word)) return true;
   return findEntities(answer.text).some(({ text }) => !quote.text.includes(text));
 }
 

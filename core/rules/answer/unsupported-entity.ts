@@ -4,11 +4,11 @@ import type { Rule } from '../rule';
 
 export const unsupportedEntity: Rule = {
   id: 'answer/unsupported-entity',
-  summary: 'A medicine, marker or trial in the answer that comes from nowhere',
+  summary: 'A medicine, marker, trial or endpoint in the answer that comes from nowhere',
   severity: 'error',
   fix: null,
   docs: {
-    what: 'A medicine, a gene or other marker, or a trial number in `<answer>` that neither the context nor the question names. Other names of the same thing count (ONC201 is dordaviprone, H3 K27M is H3K27M).',
+    what: 'A medicine, a gene or other marker, a trial number, or an endpoint such as progression-free survival in `<answer>` that neither the context nor the question names. Other names of the same thing count (ONC201 is dordaviprone, H3 K27M is H3K27M).',
     why: 'A drug that the context does not hold is a recommendation from memory; in a medical dataset that is the failure to train against.',
     bad: 'context: …the protocol does not name the second-line drug.\nanswer: Bevacizumab should be given.',
     good: 'context: …bevacizumab is the second-line drug.\nanswer: Bevacizumab should be given.',

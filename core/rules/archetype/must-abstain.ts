@@ -1,6 +1,7 @@
 import { stanceOf } from '../../clinical/abstention';
 import { archetypeOf } from '../../sample/archetype';
-import { partSource } from '../../sample/sampleText';
+import type { Sample } from '../../sample/record';
+import { partSource, textOf } from '../../sample/sampleText';
 import type { Rule } from '../rule';
 
 export const mustAbstain: Rule = {
@@ -21,13 +22,33 @@ export const mustAbstain: Rule = {
     if (archetype?.abstains !== true || !answer || answer.text === '') return;
     const { name } = archetype;
     const stance = stanceOf(answer.text);
-    if (stance !== 'answers' && stance !== 'hedges') return;
+    const told =
+      stance === 'answers' || stance === 'hedges' ? undefined : toldFromElsewhere(sample, answer.text);
+    if (stance !== 'answers' && stance !== 'hedges' && told === undefined) return;
     report({
       message:
         stance === 'answers'
           ? `The answer of a sample of type ${name} must say that the context does not hold it.`
-          : `The answer abstains and then answers all the same; a sample of type ${name} must not.`,
+          : `The answer abstains and then answers all the same${told ? ` ("${told}")` : ''}; a sample of type ${name} must not.`,
       span: partSource(answer, { start: 0, end: answer.text.length }),
     });
   },
 };
+
+/** "…, but the capital is Lisbon." */
+const GOES_ON = /\b(?:but|however|nevertheless|nonetheless|yet|that said|although)\b,?\s([^.!?]*)/gi;
+
+/** A name within a sentence. */
+const NAME = /(?<=[\p{L}\p{N},]\s)\p{Lu}\p{Ll}{2,}/gu;
+
+/** A name that the answer goes on to tell and that neither context nor question has. */
+function toldFromElsewhere(sample: Sample, answer: string): string | undefined {
+  for (const [clause] of answer.matchAll(GOES_ON)) {
+    const names = clause.match(NAME);
+    if (!names) continue;
+    const source = `${textOf(sample, 'context')} ${textOf(sample, 'question')}`.toLowerCase();
+    const told = names.find((name) => !source.includes(name.toLowerCase()));
+    if (told !== undefined) return told;
+  }
+  return undefined;
+}

@@ -17,6 +17,19 @@ describe('answer/unsupported-entity', () => {
     check(unsupportedEntity, { context, answer: 'Give ⟦novotinib⟧ for ⟦R206H⟧.' });
   });
 
+  it('reports endpoints that are others', () => {
+    check(
+      unsupportedEntity,
+      { context: 'Median survival was 12 months.', answer: 'Median ⟦progression-free survival⟧: 12 months.' },
+      /endpoint: progression-free survival/,
+    );
+    checkGood(
+      unsupportedEntity,
+      { context: 'Progression free survival was 7 months.', answer: 'The PFS was 7 months.' },
+      { context: 'Median survival was 12 months.', answer: 'Median overall survival was 12 months.' },
+    );
+  });
+
   it('takes other names and spellings', () => {
     checkGood(
       unsupportedEntity,
@@ -64,6 +77,63 @@ describe('answer/contradicts-proof', () => {
       { context, proof: second, answer: '⟦ONC201 did prolong progression-free survival.⟧' },
       /opposite/,
     );
+  });
+
+  it('compares clause by clause, and looks past bounds in brackets', () => {
+    const stated = 'Median overall survival was 13.7 months (95 % CI 8.0 to 20.3 months).';
+    check(
+      contradictsProof,
+      {
+        context: `${stated} Median time to response was 8.3 months.`,
+        proof: `- "${stated}"`,
+        answer: 'Ten patients responded, and the median overall survival was ⟦8.3 months⟧.',
+      },
+      /proof says 13\.7 months/,
+    );
+  });
+
+  it('reports words turned into their opposites', () => {
+    const turned = (stated: string, answer: string): void => {
+      check(contradictsProof, { context: stated, proof: `- "${stated}"`, answer });
+    };
+    turned(
+      'Strong CYP3A4 inhibitors increased exposure 4.4-fold and must be avoided.',
+      '⟦Strong CYP3A4 inhibitors, because they decrease exposure 4.4-fold.⟧',
+    );
+    turned(
+      'Anakinra was used only in patients with grade 3 or higher neurotoxicity.',
+      '⟦Only in patients with grade 3 or lower neurotoxicity.⟧',
+    );
+    turned(
+      'Panobinostat did not improve overall survival compared with radiotherapy alone (HR 0.92).',
+      'It was tested; ⟦panobinostat improved overall survival.⟧',
+    );
+    turned(
+      'ACVR1 R206H mutations co-occurred with HIST1H3B K27M.',
+      '⟦ACVR1 mutations do not co-occur with HIST1H3B K27M.⟧',
+    );
+    turned('The patient had a right sixth nerve palsy.', 'The ⟦left sixth⟧ cranial nerve was affected.');
+  });
+
+  it('takes what turns twice, compares from the other end, or negates something else', () => {
+    const agrees = (stated: string, answer: string): void => {
+      checkGood(contradictsProof, { context: stated, proof: `- "${stated}"`, answer });
+    };
+    agrees('Patients older than 21 years were excluded.', 'Patients younger than 21 years were included.');
+    agrees(
+      'Survival was longer with ONC201 than with placebo.',
+      'Survival was shorter with placebo than with ONC201.',
+    );
+    agrees('Bevacizumab, but not panobinostat, reduced steroid use.', 'Bevacizumab reduced steroid use.');
+    agrees(
+      'TP53 mutations were associated with radioresistance, whereas PPM1D mutations were not.',
+      'TP53 mutations were associated with radioresistance.',
+    );
+    agrees(
+      'Treatment was resumed when platelets rose above the limit.',
+      'With platelets below the limit, treatment was stopped.',
+    );
+    agrees('The left pons and the right pons were involved.', 'The left pons was involved.');
   });
 
   it('takes what agrees, what is rounded and what is about something else', () => {

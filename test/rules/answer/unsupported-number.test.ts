@@ -43,6 +43,43 @@ describe('answer/unsupported-number', () => {
     });
   });
 
+  it('holds a result to the unit that think gives it', () => {
+    const dose = { context: 'It was 1.8 Gy in 30 fractions.', think: '30 × 1.8 Gy = 54 Gy' };
+    check(unsupportedNumber, { ...dose, answer: 'In all ⟦54 cGy⟧.' });
+    checkGood(
+      unsupportedNumber,
+      { ...dose, answer: 'In all 54 Gy.' },
+      {
+        context: 'He took 20 mg/kg/day; he weighed 24 kg.',
+        think: '20 × 24 = 480 mg',
+        answer: '480 mg/day.',
+      },
+      { context: 'The product was 12 cm².', think: '12 × 1.25 = 15', answer: '15 cm².' },
+    );
+  });
+
+  it('holds powers and grades to what is stated', () => {
+    const context = 'It is stopped below 25 × 10⁹/L, or in 5 of 28 with grade 3 toxicity, less 50 %.';
+    check(unsupportedNumber, { ...NO_THINK, context, answer: 'Below ⟦25 × 10¹²/L⟧.' });
+    check(unsupportedNumber, { ...NO_THINK, context, answer: 'In grade ⟦≥ 2⟧, less 50 %, not in 5.' });
+    checkGood(
+      unsupportedNumber,
+      { ...NO_THINK, context, answer: 'Below 25 x 10^9/L, at grade ≥ 3.' },
+      { ...NO_THINK, context: 'Platelets were 25,000/µL.', answer: '25 × 10⁹/L.' },
+    );
+  });
+
+  it('counts the time between dates', () => {
+    const context =
+      'Radiotherapy ended on 14 June 2021. It progressed on December 14, 2021, and again in 2023.';
+    checkGood(unsupportedNumber, {
+      ...NO_THINK,
+      context,
+      answer: 'After 6 months, or 183 days; then two years.',
+    });
+    check(unsupportedNumber, { ...NO_THINK, context, answer: 'After ⟦8 months⟧, or ⟦170 days⟧.' });
+  });
+
   it('converts units and reads number words', () => {
     check(unsupportedNumber, { context: 'He took 20 mg/m² a day.', ...NO_THINK, answer: '⟦20 mg per kg⟧.' });
     check(unsupportedNumber, { context: 'He took 20 mg.', ...NO_THINK, answer: '⟦20 mg per square metre⟧.' });

@@ -51,6 +51,28 @@ describe('archetype/must-abstain', () => {
     );
   });
 
+  it('reports what is told or guessed after the answer abstained', () => {
+    check(
+      mustAbstain,
+      {
+        type: 'anti_knowledge',
+        answer: '⟦The context does not say it, but the capital of Portugal is Lisbon.⟧',
+      },
+      /"Portugal"/,
+    );
+    check(
+      mustAbstain,
+      { type: 'refusal', answer: '⟦The size cannot be determined, so we assume 3.2 cm.⟧' },
+      /all the same/,
+    );
+    checkGood(
+      mustAbstain,
+      { type: 'refusal', answer: 'The dose is not stated, but the drug was reduced after grade 3 Toxicity.' },
+      { type: 'refusal', answer: 'The dose is not stated, so 54 Gy cannot be assumed.' },
+      { type: 'refusal', answer: 'The two reports conflict, so the dose cannot be determined.' },
+    );
+  });
+
   it('takes answers that abstain, and other types', () => {
     checkGood(
       mustAbstain,
