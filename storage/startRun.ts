@@ -1,5 +1,4 @@
 /** Runs as both faces start them: a folder, a journal, the teacher's samples, and at the end the target dataset. */
-import { join } from 'node:path';
 import { generate, type RunInput, type RunResult } from '../core/generate/generate';
 import { FRESH_RUN, openSamples, type RunState, StorageError } from '../core/generate/journal';
 import { type PlannedSample, type RunPlan, runId } from '../core/generate/plan';
@@ -16,7 +15,7 @@ import {
   SHIPPED_MATERIALS,
   statementsOf,
 } from './runMaterials';
-import { readRunPlan, reviewedFile } from './runPlan';
+import { readRunPlan } from './runPlan';
 import { systemClock } from './systemClock';
 
 /** What a person chooses of a run; `target` is an absolute path. */
@@ -63,8 +62,6 @@ export interface CarriedOutRun {
   readonly plan: RunPlan;
   /** The run's folder. */
   readonly path: string;
-  /** What a person looks at: the samples that passed, or all that came where the run tries a template. */
-  readonly reviewPath: string;
   readonly samplesPath: string;
   /** Samples of the whole run that were accepted, and rejected, up to now. */
   readonly accepted: number;
@@ -162,6 +159,5 @@ async function carryOut(
   const samples = await folder.readSamples();
   const delivered = plan.target === undefined ? 0 : await deliver(samples, plan.target, deliveryNotePath);
   const { accepted, rejected } = result.totals;
-  const reviewPath = join(path, reviewedFile(plan));
-  return { plan, path, reviewPath, samplesPath, accepted, rejected, delivered, result };
+  return { plan, path, samplesPath, accepted, rejected, delivered, result };
 }

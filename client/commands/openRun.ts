@@ -5,9 +5,9 @@ import { rejectsUri } from '../reports/rejectDocuments';
 import { type RejectedRecord, rejectsReport } from '../reports/rejectsReport';
 import { showReport } from '../reports/reportPanel';
 import type { RunServices } from '../runs/carryOut';
+import { openRunReview } from '../runs/openRunReview';
 import { type RunArgument, whichRun } from '../runs/pickRun';
 import { fileOf } from '../views/runNode';
-import { openReview } from './reviewDataset';
 
 /** The accepted samples as a review document; where the run tries a template, all that came. */
 export async function openRunSamples({ runs, live }: RunServices, argument: RunArgument): Promise<void> {
@@ -18,9 +18,7 @@ export async function openRunSamples({ runs, live }: RunServices, argument: RunA
       accepted > 0 || (plan.trialOf !== undefined && rejects.length > 0),
   });
   if (!run) return;
-  const { reviewedFile } = await loadEngine();
-  const { plan } = run.summary;
-  await openReview(fileOf(run, reviewedFile(plan)), plan.id);
+  await openRunReview(await loadEngine(), run.folder, run.summary.plan);
 }
 
 /** The rejects with their reasons; called on one of them, its record with every problem at its words. */

@@ -2,12 +2,12 @@
 import * as vscode from 'vscode';
 import type { PromptTemplates } from '../../core/generate/templates';
 import type { PromptCase } from '../../core/prompt/cases';
-import { openReview } from '../commands/reviewDataset';
 import { type Engine, loadEngine } from '../loadEngine';
 import { reportingFailure } from '../reportingFailure';
 import { agreesToRuns } from '../runs/agreesToCost';
 import { carryOut, type RunServices } from '../runs/carryOut';
 import { budgetOf } from '../runs/chosenLimits';
+import { openRunReview } from '../runs/openRunReview';
 import { samplesProject } from '../runs/samplesProject';
 import { showOutcome } from '../runs/showOutcome';
 import { fileNameOf, folderOf, readBeside, readSources } from './promptSources';
@@ -151,7 +151,6 @@ async function run(
         request,
         async (ready) => {
           const { plan, path } = ready;
-          const review = vscode.Uri.joinPath(vscode.Uri.file(path), engine.reviewedFile(plan));
           const around = await surround(ready);
           return {
             ...around,
@@ -159,7 +158,7 @@ async function run(
               around.onEvent(event);
               // The review grows with the run from its first sample on, passed or not.
               if (event.kind === 'accepted' || event.kind === 'rejected')
-                opening ??= openReview(review, plan.id);
+                opening ??= openRunReview(engine, vscode.Uri.file(path), plan);
             },
           };
         },

@@ -1,18 +1,19 @@
 import * as vscode from 'vscode';
 import type { CarriedOutRun } from '../../storage/startRun';
-import { openReview } from '../commands/reviewDataset';
+import { loadEngine } from '../loadEngine';
 import { OPEN_REJECTS, RESUME, type RunAction, SHOW_LOG, stoppedEnding } from './endings';
+import { openRunReview } from './openRunReview';
 
 /**
  * Opens what came of a run, and says what did not. `summary`: what is said of it in any case, in the place of a count of
  * what did not come.
  */
 export async function showOutcome(
-  { plan, path, reviewPath, accepted, rejected, result }: CarriedOutRun,
+  { plan, path, accepted, rejected, result }: CarriedOutRun,
   summary?: string,
 ): Promise<void> {
   const came = accepted + (plan.trialOf === undefined ? 0 : rejected);
-  if (came > 0) await openReview(vscode.Uri.file(reviewPath), plan.id);
+  if (came > 0) await openRunReview(await loadEngine(), vscode.Uri.file(path), plan);
   const { end } = result;
   if (end.kind === 'stopped') {
     const { kind: cause, message: reason, advice } = end.error;

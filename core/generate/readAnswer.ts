@@ -8,7 +8,7 @@ import { readTeacherOutput, type TeacherOutput } from './teacherOutput';
 type Fields = Partial<Record<FieldName, unknown>>;
 
 const CUT_OFF = 'The response was cut off by the token limit: raise maxOutputTokens, or lower thinking.';
-const NOTHING = 'The response holds no JSON object.';
+const NOTHING = 'The response holds no parts of a sample, neither as JSON nor between tags.';
 
 /**
  * The output in a response, or what is wrong with it, one line each, fit to send back to the model. Taken are

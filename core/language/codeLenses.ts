@@ -43,6 +43,22 @@ export function describeLens(
     .join(' · ');
 }
 
+/**
+ * "3 of 5 records pass (60 %)": those without an error or a warning. `linted`: of how many records `diagnostics` tells all.
+ */
+export function describePassRate(
+  records: number,
+  linted: number,
+  diagnostics: readonly Diagnostic[],
+): string {
+  if (linted < records) return `${linted} of ${records} records linted`;
+  const failing = diagnostics.filter(
+    ({ severity, record }) => record !== null && (severity === 'error' || severity === 'warning'),
+  );
+  const passing = records - new Set(failing.map(({ record }) => record)).size;
+  return `${passing} of ${records} records pass (${Math.round((100 * passing) / records)} %)`;
+}
+
 /** Why the run that made a sample rejected it, whatever became of it since. */
 function rejection(sample: Sample): string {
   const provenance = metadataField(sample, 'provenance') as

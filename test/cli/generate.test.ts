@@ -325,7 +325,10 @@ describe('vignette generate', () => {
         ...['--refills', '0'],
       ]);
       assert.match(stdout, /^4 of 5 samples .*, 1 rejected \(see rejects\.jsonl\)/);
-      assert.match(stderr, /^rejected sample 1 \(\w+\): The response holds no JSON object\.\n$/);
+      assert.match(
+        stderr,
+        /^rejected sample 1 \(\w+\): The response holds no parts of a sample, neither as JSON nor between tags\.\n$/,
+      );
       assert.equal(code, 1);
       const run = onlyRun(runsDir());
       assert.deepEqual(

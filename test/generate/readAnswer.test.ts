@@ -165,9 +165,17 @@ describe('readAnswer', () => {
   });
 
   for (const [what, text, expected] of [
-    ['nothing', '', /^The response holds no JSON object\.$/],
-    ['a refusal', 'I cannot help with that {sorry}.', /^The response holds no JSON object\.$/],
-    ['JSON without fields of a sample', '{"error": "no"}', /^The response holds no JSON object\.$/],
+    ['nothing', '', /^The response holds no parts of a sample, neither as JSON nor between tags\.$/],
+    [
+      'a refusal',
+      'I cannot help with that {sorry}.',
+      /^The response holds no parts of a sample, neither as JSON nor between tags\.$/,
+    ],
+    [
+      'JSON without fields of a sample',
+      '{"error": "no"}',
+      /^The response holds no parts of a sample, neither as JSON nor between tags\.$/,
+    ],
     ['a field that is missing', JSON.stringify({ ...SAMPLE, think: '' }), /^think: /],
     ['tagged text without thinking', tagged.replace(/<think>[\s\S]*<\/think>/, ''), /^think: /],
   ] as const) {

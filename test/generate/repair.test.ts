@@ -87,7 +87,7 @@ describe('repair', () => {
     await run({ teacher, store, plan: planOf({ count: 1 }) });
     assert.match(
       teacher.asked[1]?.request.messages.at(-1)?.text ?? '',
-      /Of course![\s\S]*- The response holds no JSON object\./,
+      /Of course![\s\S]*- The response holds no parts of a sample, neither as JSON nor between tags\./,
     );
     assert.equal(store.samples.length, 1);
   });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { describeLens, findRecordLenses } from '../../core/language/codeLenses';
+import { describeLens, describePassRate, findRecordLenses } from '../../core/language/codeLenses';
 import { DatasetView } from '../../core/language/datasetView';
 import { DEFAULT_CONFIG } from '../../core/lint/config';
+import type { Diagnostic } from '../../core/lint/diagnostic';
 import { lintOnce } from '../../core/lint/lintFiles';
 import { splitLines } from '../../core/text/lineText';
 import { jsonlOf, vignetteOf } from './marked';
@@ -32,6 +33,14 @@ describe('code lenses', () => {
       assert.match(titles[1] ?? '', /^Record 1 · haystack · 2 errors, \d warnings?$/);
     });
   }
+
+  it('say how many records pass, once that is known', () => {
+    const found = (record: number | null, severity: 'error' | 'warning' | 'hint') =>
+      ({ record, severity }) as Diagnostic;
+    const diagnostics = [found(0, 'error'), found(0, 'warning'), found(1, 'hint'), found(null, 'error')];
+    assert.equal(describePassRate(3, 3, diagnostics), '2 of 3 records pass (67 %)');
+    assert.equal(describePassRate(3, 2, diagnostics), '2 of 3 records linted');
+  });
 
   it('say why the run that made a sample rejected it', () => {
     const provenance = {

@@ -533,6 +533,18 @@ describe('language server', () => {
       );
     });
 
+    it('say above records as text how many of them pass, as they are edited', async () => {
+      await start();
+      const uri = 'file:///data/a.vignette';
+      const right = VIGNETTE.replace('15 mg', '1.5 mg');
+      await client.open(uri, right + VIGNETTE + right);
+      const rate = async (): Promise<unknown> =>
+        (await lensesOf(uri)).map(({ command }) => command?.title)[0];
+      assert.equal(await rate(), '2 of 3 records pass (67 %)');
+      await client.change(uri, { text: right + right });
+      assert.equal(await rate(), '2 of 2 records pass (100 %)');
+    });
+
     it('are fewer in other editors, and none when the user wants none', async () => {
       await start();
       await client.open(URI, text(GOOD));

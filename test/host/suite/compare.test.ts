@@ -79,7 +79,10 @@ describe('Compare Runs', () => {
     const report = { selector: 'body', frames: WEBVIEW };
     await driver.waitForText('offline/offline against ollama/gpt-oss:20b', report);
     await driver.waitForText('20 pairs', report);
-    await driver.waitForText('The response holds no JSON object.', report);
+    await driver.waitForText(
+      'The response holds no parts of a sample, neither as JSON nor between tags.',
+      report,
+    );
     await vscode.commands.executeCommand('workbench.action.closeSidebar');
     await driver.waitFor({ selector: 'svg', frames: WEBVIEW });
     await driver.screenshot('compare-report');

@@ -125,6 +125,10 @@ describe('Run Prompt Template', () => {
         const problems = await diagnosticsOf(document.uri);
         // The archetype is the template's project's, not the window's, where the run's folder is.
         assert.deepEqual([...new Set(problems.map(ruleOf))], ['proof/not-in-context']);
+        assert.match(
+          await driver.text({ selector: '.codelens-decoration' }),
+          /^1 of 2 records pass \(50 %\)/,
+        );
         await driver.screenshot('prompt-run-rejected');
         const problem = problems.find(({ message }) => /quote/.test(message)) ?? assert.fail();
         const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
