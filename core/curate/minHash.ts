@@ -10,9 +10,12 @@ export const BANDS = BINS / BAND;
 const BIN_SHIFT = 32 - Math.log2(BINS);
 const EMPTY = 0xffffffff;
 
+/** The smallest value of each bin, while a signature is made. */
+const bins = new Uint32Array(BINS);
+
 /** The signature of at least one 32-bit hash; repetitions and order do not count. */
 export function minHash(hashes: Uint32Array): Uint32Array {
-  const bins = new Uint32Array(BINS).fill(EMPTY);
+  bins.fill(EMPTY);
   for (let i = 0; i < hashes.length; i++) {
     const hash = hashes[i] as number;
     // Mixed once more, so that bins do not depend on how the hashes were sorted or combined.
@@ -21,11 +24,11 @@ export function minHash(hashes: Uint32Array): Uint32Array {
     const value = (mixed << (32 - BIN_SHIFT)) >>> 0;
     if (value < (bins[bin] as number)) bins[bin] = value;
   }
-  return densify(bins);
+  return densified();
 }
 
-/** Gives each empty bin the value of the next full one, marked by how far that was. */
-function densify(bins: Uint32Array): Uint32Array {
+/** The bins, each empty one with the value of the next full one, marked by how far that was. */
+function densified(): Uint32Array {
   const full = bins.slice();
   for (let i = 0; i < BINS; i++) {
     if (bins[i] !== EMPTY) continue;
@@ -34,6 +37,16 @@ function densify(bins: Uint32Array): Uint32Array {
     full[i] = ((bins[(i + distance) % BINS] as number) + Math.imul(distance, 0x9e3779b1)) >>> 0;
   }
   return full;
+}
+
+/**
+ * About how many different hashes a signature was made of, give or take an eighth: the smallest of k numbers between
+ * 0 and 1 is 1 / (k + 1) on average.
+ */
+export function estimateSize(signature: Uint32Array): number {
+  let sum = 0;
+  for (let i = 0; i < BINS; i++) sum += signature[i] as number;
+  return BINS * ((BINS * 2 ** 32) / sum - 1);
 }
 
 /** The keys under which a signature meets those like it: one for each band. */

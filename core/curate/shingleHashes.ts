@@ -6,25 +6,27 @@ import { scanWords } from './wordScan';
 
 /** Sorted ascending, each once. Words are runs of letters and digits, compared without case. */
 export function shingleHashes(text: string): Uint32Array {
-  return distinct(scanWords(text).shingles).sort();
+  return distinct(scanWords(text).shingles).slice().sort();
 }
 
-/** Each once, in the order in which they come. No hash is 0. */
+/** At least half empty, and searched from a hash's place on. Asked for once, and again for longer texts. */
+let table = new Uint32Array(4096);
+
+/** Moves each hash, none of which is 0, to the front once, in the order in which they come; that front. */
 export function distinct(hashes: Uint32Array): Uint32Array {
-  // A table that is half empty at least, searched by linear probing.
-  const mask = 2 ** Math.ceil(Math.log2(2 * hashes.length + 1)) - 1;
-  const table = new Uint32Array(mask + 1);
-  const result = new Uint32Array(hashes.length);
-  let size = 0;
+  const size = 2 ** Math.ceil(Math.log2(2 * hashes.length + 1));
+  if (table.length < size) table = new Uint32Array(size);
+  else table.fill(0, 0, size);
+  let count = 0;
   for (let i = 0; i < hashes.length; i++) {
     const hash = hashes[i] as number;
-    let at = hash & mask;
-    while (table[at] !== 0 && table[at] !== hash) at = (at + 1) & mask;
+    let at = hash & (size - 1);
+    while (table[at] !== 0 && table[at] !== hash) at = (at + 1) & (size - 1);
     if (table[at] === hash) continue;
     table[at] = hash;
-    result[size++] = hash;
+    hashes[count++] = hash;
   }
-  return result.slice(0, size);
+  return hashes.subarray(0, count);
 }
 
 /** |a ∩ b| / |a ∪ b| of two sorted sets where that reaches `least`, else 0; two empty sets are alike. Sets that are not are soon told apart. */

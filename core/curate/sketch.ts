@@ -1,5 +1,5 @@
 /** What is kept of a text to find those that may be like it. */
-import { BINS, mayBeAlike, minHash } from './minHash';
+import { BINS, estimateSize, mayBeAlike, minHash } from './minHash';
 import { distinct } from './shingleHashes';
 
 /** A set of three-word sequences: of a small one its hashes, sorted, of a larger one its MinHash signature. */
@@ -14,11 +14,16 @@ const FEWEST_SHINGLES = 8;
 /** Of so many sequences the hashes are kept: in them similar sets are found for certain, and compared at once. */
 export const MOST_KEPT = 3 * BINS;
 
-/** Of the hashes of all three-word sequences of a text, in any order; undefined for too few. */
+/** Of the hashes of all three-word sequences of a text, which it moves about; undefined for too few. */
 export function sketch(shingles: Uint32Array): Sketch | undefined {
+  if (shingles.length > MOST_KEPT) {
+    const data = minHash(shingles);
+    // Counting those that are different costs more than the signature: only where it matters.
+    if (estimateSize(data) > 2 * MOST_KEPT || distinct(shingles).length > MOST_KEPT)
+      return { kind: 'signature', data };
+  }
   const hashes = distinct(shingles);
-  if (hashes.length > MOST_KEPT) return { kind: 'signature', data: minHash(hashes) };
-  return hashes.length < FEWEST_SHINGLES ? undefined : { kind: 'hashes', data: hashes.sort() };
+  return hashes.length < FEWEST_SHINGLES ? undefined : { kind: 'hashes', data: hashes.slice().sort() };
 }
 
 /** Whether two sets can have this Jaccard similarity, to be looked at exactly. */

@@ -8,7 +8,26 @@ import { DISTRACTORS } from '../../core/generate/distractors';
 import { createRandom, type Random } from '../../core/generate/random';
 
 const wordy = fc.array(
-  fc.constantFrom('dose', 'of', 'ONC201', 'was', '1.5', 'mg', 'µg', 'Ärzte', '𝟙', 'H3', '-', '\n'),
+  fc.constantFrom(
+    'dose',
+    'of',
+    'ONC201',
+    'was',
+    '1.5',
+    'mg',
+    'µg',
+    'Ärzte',
+    'ärzte',
+    'İ',
+    'K',
+    '“',
+    '5–10',
+    '🙂',
+    '𝟙',
+    'H3',
+    '-',
+    '\n',
+  ),
   { maxLength: 40 },
 );
 
