@@ -66,13 +66,25 @@ function alternatives(groups: readonly (readonly string[])[]): string {
 /** A word, a code such as "onc-201", or words joined by hyphens; of the lower-cased text. */
 const DRUG_LIKE = /(?<![a-z\d])[a-z]+(?:[\s\-‐‑]?\d[a-z\d]*)?(?:[-‐‑][a-z\d]+)*/y;
 
-/** The letters of a word, with what follows where it makes more of them than a word. */
-const LETTERS = /[a-z]+(\d|[-‐‑]|\s\d)?/g;
+/** How the names of medicines start, by up to three letters, and how the stems of generic names end, by three. */
+const DRUG_STARTS = letterTable(
+  [...DRUG_INDEX.keys()].flatMap((name) => [1, 2, 3].map((n) => name.slice(0, n))),
+);
+const STEM_ENDS = letterTable(DRUG_STEMS.map((stem) => stem.slice(-3)));
 
-/** The first three letters of every name; no name has fewer. */
-const DRUG_STARTS = new Set([...DRUG_INDEX.keys()].map((name) => name.slice(0, 3)));
+/** Marks words of one to three letters at their `letterNumber`. */
+function letterTable(words: readonly string[]): Uint8Array {
+  const table = new Uint8Array(27 ** 3);
+  for (const word of words) if (/^[a-z]+$/.test(word)) table[letterNumber(word, 0, word.length)] = 1;
+  return table;
+}
 
-const STEM_ENDS = new Set(DRUG_STEMS.map((stem) => stem.slice(-3)));
+/** Some letters from a to z as a number that no others have. */
+function letterNumber(text: string, start: number, end: number): number {
+  let number = 0;
+  for (let i = start; i < end; i++) number = 27 * number + text.charCodeAt(i) - 0x60;
+  return number;
+}
 
 /** How long a name stands at the start of a word or code; 0 when none does. */
 function drugLength(written: string): number {
@@ -82,33 +94,48 @@ function drugLength(written: string): number {
     for (const name of [written, code]) if (name && DRUG_INDEX.has(joined(name))) return name.length;
   }
   if (DRUG_INDEX.has(letters)) return letters.length;
-  const hasStem = STEM_ENDS.has(letters.slice(-3)) && DRUG_STEMS.some((stem) => letters.endsWith(stem));
-  return hasStem && letters.length > 6 ? letters.length : 0;
+  return letters.length > 6 && DRUG_STEMS.some((stem) => letters.endsWith(stem)) ? letters.length : 0;
 }
 
 function findDrugs(lower: string, add: (start: number, length: number) => void): void {
-  LETTERS.lastIndex = 0;
-  for (let match = LETTERS.exec(lower); match; match = LETTERS.exec(lower)) {
-    const { 0: letters, 1: more, index } = match;
-    if (more === undefined) {
-      const isWhole = !/[a-z\d]/.test(lower[index - 1] ?? ' ');
-      if (isWhole && mayBeDrug(letters)) {
-        const length = drugLength(letters);
-        if (length > 0) add(index, length);
-      }
+  for (let start = 0; start < lower.length; ) {
+    let end = start;
+    while (isLetter(lower.charCodeAt(end))) end++;
+    if (end === start) {
+      start++;
       continue;
     }
-    DRUG_LIKE.lastIndex = index;
-    const written = DRUG_LIKE.exec(lower)?.[0];
-    const length = written === undefined ? 0 : drugLength(written);
-    if (length > 0) add(index, length);
-    LETTERS.lastIndex = index + (written ?? letters).length;
+    const isWhole = !isDigit(lower.charCodeAt(start - 1));
+    const mayBeDrug = isWhole && startsOrEndsLikeDrug(lower, start, end);
+    if (isWhole && goesOn(lower, end)) {
+      DRUG_LIKE.lastIndex = start;
+      if (DRUG_LIKE.test(lower)) end = DRUG_LIKE.lastIndex;
+    }
+    const length = mayBeDrug ? drugLength(lower.slice(start, end)) : 0;
+    if (length > 0) add(start, length);
+    start = end;
   }
 }
 
-/** Cheap: nearly every word is none. */
-function mayBeDrug(word: string): boolean {
-  return word.length > 2 && (DRUG_STARTS.has(word.slice(0, 3)) || STEM_ENDS.has(word.slice(-3)));
+/** Cheap: nearly every word does not. */
+function startsOrEndsLikeDrug(lower: string, start: number, end: number): boolean {
+  if (DRUG_STARTS[letterNumber(lower, start, Math.min(end, start + 3))] === 1) return true;
+  return end - start > 2 && STEM_ENDS[letterNumber(lower, end - 3, end)] === 1;
+}
+
+/** Whether what follows letters makes more of them than a word: a digit, also after a space, or a hyphen. */
+function goesOn(lower: string, at: number): boolean {
+  const code = lower.charCodeAt(at);
+  if (isDigit(code) || code === 0x2d || code === 0x2010 || code === 0x2011) return true;
+  return isDigit(lower.charCodeAt(at + 1)) && lower.charAt(at).trim() === '';
+}
+
+function isLetter(code: number): boolean {
+  return code >= 0x61 && code <= 0x7a;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
 }
 
 /** The small letters that markers start with. */

@@ -17,7 +17,7 @@ export const undecoded: Rule = {
       'Text that was decoded as another encoding without an error ("Âµg"). The problem is reported once for each record, at the first such character.',
   },
   record({ source }, report) {
-    if (!source.includes('\uFFFD') && !source.includes('\\ufffd') && !source.includes('\\uFFFD')) return;
+    if (!source.includes('\uFFFD') && !source.includes('\\u')) return;
     const [first, ...others] = source.matchAll(REPLACEMENT);
     if (!first) return;
     const more = others.length > 0 ? `, and ${others.length} more in this record` : '';

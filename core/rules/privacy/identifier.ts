@@ -38,8 +38,8 @@ interface Kind {
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?';
 const FULL_DATE = `(?:\\d{4}-\\d{2}-\\d{2}|\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}|${MONTH} \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}|\\d{1,2}(?:st|nd|rd|th)? (?:of )?${MONTH},? \\d{4})`;
 
-/** Digits as far apart as in the shortest of the numbers and dates. */
-const LONG_NUMBER = /\d[\d ()./-]{2,20}\d/;
+/** A year, or digits as far apart as in the shortest of the other numbers and dates. */
+const LONG_NUMBER = /\d(?:\d{3}|[\d ()./-]{3}[\d ()./-]*\d)/;
 
 const KINDS: readonly Kind[] = [
   {
