@@ -17,22 +17,41 @@ export interface BytesLint {
 }
 
 /** Plain data from plain data: the same in any thread. */
-export function lintBytes(
-  format: DatasetFormat,
-  { bytes, isLast }: StretchBytes,
-  config: LintConfig,
-): BytesLint {
-  const lines = linesOf({ bytes, isLast });
-  return {
-    lint: lintStretch(format, lines, config),
-    lineBytes: Uint32Array.from(lines, (line) => Buffer.byteLength(line)),
-  };
+export function lintBytes(format: DatasetFormat, stretch: StretchBytes, config: LintConfig): BytesLint {
+  const { lines, lineBytes } = readLines(stretch);
+  return { lint: lintStretch(format, lines, config), lineBytes: Uint32Array.from(lineBytes) };
 }
 
 /** The lines of a stretch, with their terminators. */
-export function linesOf({ bytes, isLast }: StretchBytes): string[] {
-  const lines = splitLines(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'));
-  // What stands after the last line end is the start of the next stretch.
-  if (!isLast) lines.pop();
-  return lines;
+export function linesOf(stretch: StretchBytes): string[] {
+  return readLines(stretch).lines;
+}
+
+/**
+ * The lines of a stretch, and of each how many bytes it takes. They are decoded one by one: a text with one character
+ * beyond Latin-1 is kept in two bytes for each, and few lines have one.
+ */
+function readLines({ bytes, isLast }: StretchBytes): { lines: string[]; lineBytes: number[] } {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const lines: string[] = [];
+  const lineBytes: number[] = [];
+  for (let start = 0, newline = 0; newline !== -1; start = newline + 1) {
+    newline = buffer.indexOf('\n', start);
+    // What stands after the last line end is the start of the next stretch.
+    if (newline === -1 && !isLast) break;
+    const end = newline === -1 ? buffer.length : newline + 1;
+    const text = buffer.toString('utf8', start, end);
+    if (!text.includes('\r')) {
+      lines.push(text);
+      lineBytes.push(end - start);
+      continue;
+    }
+    const cut = splitLines(text);
+    if (newline !== -1) cut.pop();
+    for (const line of cut) {
+      lines.push(line);
+      lineBytes.push(cut.length === 1 ? end - start : Buffer.byteLength(line));
+    }
+  }
+  return { lines, lineBytes };
 }

@@ -91,6 +91,25 @@ describe('a file linted in stretches', () => {
     stored.close();
   });
 
+  it('has its lines where they stand after bytes that are no UTF-8', async () => {
+    const path = join(folder, 'broken.jsonl');
+    const [first = '', second = ''] = records;
+    writeFileSync(
+      path,
+      Buffer.concat([Buffer.from(first), Buffer.from([0xe2, 0x89, 0x0a]), Buffer.from(second)]),
+    );
+    const stored = new StoredLint(threadsFor(0));
+    const lineAt = await stored.add({
+      name: '',
+      path,
+      format: 'jsonl',
+      config: DEFAULT_CONFIG,
+      isOurs: () => true,
+    });
+    assert.deepEqual([lineAt?.(0), lineAt?.(1)], [`${first}\uFFFD\n`, second]);
+    stored.close();
+  });
+
   it('is left alone when it is not ours', async () => {
     const path = join(folder, 'other.jsonl');
     writeFileSync(path, '{"a": 1}\n');
