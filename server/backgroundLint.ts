@@ -1,4 +1,5 @@
 import type { FileConfig } from '../core/config/resolveConfig';
+import type { Steps } from '../core/steps';
 import type { DatasetDocument } from './document';
 
 /** How long the lint keeps requests waiting, in ms. */
@@ -10,12 +11,8 @@ const FIRST_TOLD_MS = 200;
 /** How often it is said how far the lint is, in ms. */
 const STATUS_MS = 250;
 
-/**
- * How long no one must have asked for diagnostics of a document before its records are compared, in ms; and at least
- * so many times as long as the last comparison took, since that one keeps requests waiting.
- */
+/** How long no one must have asked for diagnostics of a document before its records are compared, in ms. */
 const IDLE_MS = 400;
-const IDLE_RATIO = 10;
 
 export interface BackgroundLintEvents {
   /** There are more diagnostics than the client has been told. */
@@ -38,11 +35,11 @@ interface Work {
 /**
  * Lints what is too much for one answer: in slices, between which the server answers, those records first that are
  * looked at. Each time it tells of more, it has worked twice as long as the time before: all that is sent over again
- * is no more than what is sent at last. Once the document has come to rest its records are compared with each other.
+ * is no more than what is sent at last. Once the document has come to rest
+ * its records are compared with each other, in slices too.
  */
 export class BackgroundLint {
   readonly #work = new Map<string, Work>();
-  #lastComparisonMs = 0;
 
   constructor(private readonly events: BackgroundLintEvents) {}
 
@@ -95,21 +92,28 @@ export class BackgroundLint {
       } while (!document.proceed(config, isOver()));
       onComplete(document);
     }
-    const rest = Math.max(IDLE_MS, IDLE_RATIO * this.#lastComparisonMs);
-    work.timer = setTimeout(() => void this.#compare(work), rest);
+    work.timer = setTimeout(() => void this.#compare(work), IDLE_MS);
   }
 
   async #compare(work: Work): Promise<void> {
     const { document, config } = work;
-    while (!document.prepareDataset(config, isOver())) {
+    while (!document.compareRecords(config, isOver())) {
       await eventLoop();
       if (isStale(work)) return;
     }
     this.#work.delete(document.uri);
-    const started = performance.now();
-    const found = document.lintDataset(config);
-    this.#lastComparisonMs = performance.now() - started;
-    if (found.length > 0) this.events.onComplete(document);
+    if (document.datasetDiagnostics(config)?.length) this.events.onComplete(document);
+  }
+}
+
+/** Carries work out in slices; requests are answered in between. */
+export async function carryOutInSlices<Result>(steps: Steps<Result>): Promise<Result> {
+  for (let isEnough = isOver(); ; ) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (!isEnough()) continue;
+    await eventLoop();
+    isEnough = isOver();
   }
 }
 

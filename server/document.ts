@@ -5,6 +5,7 @@ import { RecordFinder } from '../core/dataset/recordFinder';
 import type { DatasetFormat, RecordLines } from '../core/dataset/records';
 import type { Diagnostic } from '../core/lint/diagnostic';
 import { type FileLint, FileLinter } from '../core/lint/lintFile';
+import type { Steps } from '../core/steps';
 import { LineText } from '../core/text/lineText';
 
 /** An open document: its lines, edited in place, and what the lint knows of it. */
@@ -20,6 +21,13 @@ export class DatasetDocument {
   #known: { readonly linted: number; readonly lint: FileLint } | undefined;
   #datasetLint:
     | { readonly version: number; readonly config: FileConfig; readonly diagnostics: readonly Diagnostic[] }
+    | undefined;
+  #comparing:
+    | {
+        readonly version: number;
+        readonly config: FileConfig;
+        readonly steps: Steps<readonly Diagnostic[]>;
+      }
     | undefined;
   #lookedAt = 0;
 
@@ -113,21 +121,24 @@ export class DatasetDocument {
     return this.known(config);
   }
 
-  /** Reads what the dataset-wide rules need, until it is enough. Returns whether `lintDataset` can do the rest at once. */
-  prepareDataset(config: FileConfig, isEnough: () => boolean): boolean {
-    return this.#at(config).prepareDataset(isEnough);
+  /** Compares the records of the current version with each other, until it is enough. Returns whether all is known. */
+  compareRecords(config: FileConfig, isEnough: () => boolean): boolean {
+    if (this.datasetDiagnostics(config)) return true;
+    const { version } = this;
+    if (this.#comparing?.version !== version || this.#comparing.config !== config)
+      this.#comparing = { version, config, steps: this.#at(config).lintDataset() };
+    const { steps } = this.#comparing;
+    do {
+      const step = steps.next();
+      if (!step.done) continue;
+      this.#datasetLint = { version, config, diagnostics: step.value };
+      this.#comparing = undefined;
+      return true;
+    } while (!isEnough());
+    return false;
   }
 
-  /** What the dataset-wide rules say of the current version; worked out once per version and configuration. */
-  lintDataset(config: FileConfig): readonly Diagnostic[] {
-    const known = this.datasetDiagnostics(config);
-    if (known) return known;
-    const diagnostics = this.#at(config).lintDataset();
-    this.#datasetLint = { version: this.version, config, diagnostics };
-    return diagnostics;
-  }
-
-  /** As `lintDataset`, if it is known already. */
+  /** What the dataset-wide rules say of the current version, if `compareRecords` has come to its end. */
   datasetDiagnostics(config: FileConfig): readonly Diagnostic[] | undefined {
     const known = this.#datasetLint;
     return known?.version === this.version && known.config === config ? known.diagnostics : undefined;

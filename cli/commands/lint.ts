@@ -1,4 +1,5 @@
 import { StorageError } from '../../core/generate/journal';
+import { complete } from '../../core/steps';
 import { type ConfigOptions, Configs } from '../../storage/configs';
 import { sizeOf } from '../../storage/files';
 import { StoredLint } from '../../storage/lint/storedLint';
@@ -40,7 +41,7 @@ export async function lint(patterns: readonly string[], options: LintOptions): P
       }
     }
     await threads.close();
-    const results = stored.finish();
+    const results = complete(stored.finish());
     const files = read.flatMap((file, i): LintedFile[] => (results[i] ? [{ ...file, ...results[i] }] : []));
     const summary = printReport(files, options);
     if (files.length === 0 && failures.length === 0 && options.format !== 'json')

@@ -54,3 +54,14 @@ export class CandidateIndex {
     return data.length >= this.similarity * MOST_KEPT;
   }
 }
+
+/** Whether two sketches that are alike are candidates for each other. */
+export function canMeet(a: Sketch, b: Sketch): boolean {
+  if (a.kind === 'hashes' && b.kind === 'hashes') return true;
+  const keys = keysOfBands(b);
+  return keysOfBands(a).some((key, band) => key === keys[band]);
+}
+
+function keysOfBands({ kind, data }: Sketch): Uint32Array {
+  return bandKeys(kind === 'signature' ? data : minHash(data));
+}

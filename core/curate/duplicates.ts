@@ -1,6 +1,8 @@
 /** Records of a dataset that say the same as an earlier one. */
+import { complete, type Steps } from '../steps';
 import { CandidateIndex } from './candidateIndex';
-import { jaccardFrom, shingleHashes } from './shingleHashes';
+import { ComparedParts } from './comparedParts';
+import { jaccardFrom } from './shingleHashes';
 import { NEAR_DUPLICATE } from './similarity';
 import { couldBeAlike, type Sketch, sketch } from './sketch';
 import { scanWords } from './wordScan';
@@ -45,7 +47,7 @@ export type Thresholds = Readonly<Record<keyof ComparedTexts, number>>;
 /** Below this similarity the hashing would miss one pair in a hundred and more. */
 export const LEAST_SIMILARITY = 0.7;
 
-const PARTS = ['whole', 'core'] as const;
+export const PARTS = ['whole', 'core'] as const;
 
 /** Worked out once for each text. Undefined for a text of nothing but white space. */
 export function duplicateFeatures({ whole, core }: ComparedTexts): DuplicateFeatures | undefined {
@@ -64,8 +66,22 @@ export function findDuplicates(
   textsOf: (record: number) => ComparedTexts | undefined,
   thresholds = DEFAULT_THRESHOLDS,
 ): (DuplicateMatch | undefined)[] {
+  return complete(searchDuplicates(records, textsOf, thresholds));
+}
+
+/** As `findDuplicates`, resting after each record. */
+export function* searchDuplicates(
+  records: readonly (DuplicateFeatures | undefined)[],
+  textsOf: (record: number) => ComparedTexts | undefined,
+  thresholds: Thresholds,
+): Steps<(DuplicateMatch | undefined)[]> {
   const search = new Search(records, textsOf, thresholds);
-  return records.map((features, record) => features && search.match(features, record));
+  const matches: (DuplicateMatch | undefined)[] = [];
+  for (const [record, features] of records.entries()) {
+    yield;
+    matches.push(features && search.match(features, record));
+  }
+  return matches;
 }
 
 class Search {
@@ -117,8 +133,8 @@ class Search {
       if (!its || !couldBeAlike(own, its, threshold)) continue;
       const similarity = jaccardFrom(
         threshold,
-        this.#hashes(own, record, part),
-        this.#hashes(its, other, part),
+        this.#compared.hashes(own, record, part),
+        this.#compared.hashes(its, other, part),
       );
       if (similarity === 0) continue;
       const nearer = similarity - (nearest?.similarity ?? 0);
@@ -126,39 +142,5 @@ class Search {
         nearest = { of: other, kind: 'near', part, similarity };
     }
     return nearest;
-  }
-
-  #hashes({ kind, data }: Sketch, record: number, part: keyof ComparedTexts): Uint32Array {
-    return kind === 'hashes' ? data : this.#compared.hashes(record, part);
-  }
-}
-
-/** How many records' texts are remembered: clusters are compared with their first again and again. */
-const REMEMBERED = 64;
-
-/** The texts of records that are compared exactly, made ready; the last few are remembered. */
-class ComparedParts {
-  readonly #known = new Map<string, unknown>();
-
-  constructor(private readonly textsOf: (record: number) => ComparedTexts | undefined) {}
-
-  /** Without the differences in white space and case. */
-  exact(record: number): string {
-    return this.#remember(`${record}`, () =>
-      (this.textsOf(record)?.whole ?? '').replace(/\s+/g, ' ').trim().toLowerCase(),
-    );
-  }
-
-  hashes(record: number, part: keyof ComparedTexts): Uint32Array {
-    return this.#remember(`${record} ${part}`, () => shingleHashes(this.textsOf(record)?.[part] ?? ''));
-  }
-
-  #remember<T>(key: string, workOut: () => T): T {
-    const known = this.#known.has(key) ? (this.#known.get(key) as T) : workOut();
-    this.#known.delete(key);
-    this.#known.set(key, known);
-    const [oldest] = this.#known.keys();
-    if (this.#known.size > REMEMBERED && oldest !== undefined) this.#known.delete(oldest);
-    return known;
   }
 }

@@ -2,10 +2,11 @@ import {
   type ComparedTexts,
   DEFAULT_THRESHOLDS,
   type DuplicateMatch,
-  findDuplicates,
+  searchDuplicates,
   type Thresholds,
 } from '../curate/duplicates';
 import type { DatasetRecords } from '../rules/rule';
+import type { Steps } from '../steps';
 import { comparedTexts } from './facts';
 
 interface Matches {
@@ -18,17 +19,19 @@ interface Matches {
 let last: Matches | undefined;
 
 /** For each record the earlier one that it repeats, if any. */
-export function duplicatesAmong(
+export function* duplicatesAmong(
   records: DatasetRecords,
   thresholds = DEFAULT_THRESHOLDS,
-): readonly (DuplicateMatch | undefined)[] {
+): Steps<readonly (DuplicateMatch | undefined)[]> {
   if (
     last?.records !== records ||
     last.thresholds.whole !== thresholds.whole ||
     last.thresholds.core !== thresholds.core
   ) {
     const features = records.facts.map(({ duplicates }) => duplicates);
-    const matches = findDuplicates(features, (record) => textsOf(records, record), thresholds);
+    const texts = (record: number): ComparedTexts | undefined => textsOf(records, record);
+    const tracker = records.trackers?.of(thresholds);
+    const matches = yield* tracker?.update(features, texts) ?? searchDuplicates(features, texts, thresholds);
     last = { records, thresholds, matches };
   }
   return last.matches;

@@ -3,6 +3,7 @@ import type { DatasetRecords } from '../rules/rule';
 import type { Range } from '../text/lineText';
 import { rangesIn } from '../text/recordRanges';
 import { member } from '../text/valueNode';
+import type { RecordFacts } from './facts';
 
 /** "Record 3", with its file where that is another than the file of record `from`. Numbers are 0-based. */
 export function nameRecord({ files }: DatasetRecords, record: number, from: number): string {
@@ -15,10 +16,18 @@ export function nameRecord({ files }: DatasetRecords, record: number, from: numb
 
 /** Where a finding about a record as a whole is shown: its question, else its start. */
 export function anchorOf(records: DatasetRecords, record: number): Range {
+  const facts = records.facts[record];
+  const known = facts && anchors.get(facts);
+  if (known) return known;
   const { source, sample } = records.read(record);
   const { question } = sample?.parts ?? {};
-  return rangesIn(source)(question ? question.content.toSource(question.span) : { start: 0, end: 1 });
+  const anchor = rangesIn(source)(question ? question.content.toSource(question.span) : { start: 0, end: 1 });
+  if (facts) anchors.set(facts, anchor);
+  return anchor;
 }
+
+/** A record keeps its facts for as long as its text stands. */
+const anchors = new WeakMap<RecordFacts, Range>();
 
 /** Where a field of a record's metadata has its value. */
 export function metadataRange(records: DatasetRecords, record: number, key: string): Range {

@@ -1,7 +1,9 @@
 /** The lint of a file: its records, each linted once for as long as its text and the configuration stand. */
 
+import { DuplicateTrackers } from '../curate/duplicateTracker';
 import { factsOf, type RecordFacts } from '../dataset/facts';
 import { type DatasetFormat, findRecords, parseRecord, type RecordLines } from '../dataset/records';
+import type { Steps } from '../steps';
 import { activeRules } from './activeRules';
 import type { LintConfig } from './config';
 import type { Diagnostic } from './diagnostic';
@@ -28,6 +30,7 @@ export class FileLinter {
   #records: readonly RecordLines[] = [];
   #aroundRecords: readonly Diagnostic[] = [];
   #unlinted = 0;
+  #trackers = new DuplicateTrackers();
   /** The record to look at next. */
   #next = 0;
 
@@ -43,6 +46,7 @@ export class FileLinter {
   /** Another version or configuration. `records`: those of `lines`, as `findRecords` gives them. */
   open(lines: readonly string[], records: readonly RecordLines[], config: LintConfig): void {
     this.#aroundRecords = lintShape(this.format, addShapes([shapeOf(this.format, lines)]), config);
+    if (config !== this.#config) this.#trackers = new DuplicateTrackers();
     this.#linted = reuse(config === this.#config ? this.#linted : [], records);
     this.#records = records;
     this.#config = config;
@@ -116,31 +120,28 @@ export class FileLinter {
   }
 
   /**
-   * Reads what the dataset-wide rules need to know of the records, until it is known or it is enough. Returns
-   * whether it is known.
+   * What the dataset-wide rules say of the records of the version that was opened last. Of records that stand since
+   * the last comparison only what can have changed is worked out again.
    */
-  prepareDataset(isEnough: () => boolean): boolean {
-    if (!this.#comparesRecords()) return true;
-    for (const record of this.#linted) {
-      if (record.facts) continue;
-      if (isEnough()) return false;
-      record.facts = factsOf(parseRecord(this.format, record.source));
-    }
-    return true;
-  }
-
-  /** What the dataset-wide rules say of the records of the version that was opened last: each compared with every other. */
-  lintDataset(): Diagnostic[] {
+  *lintDataset(): Steps<Diagnostic[]> {
+    const records = this.#linted;
+    const trackers = this.#trackers;
     if (!this.#config || !this.#comparesRecords()) return [];
-    this.prepareDataset(() => false);
     const file = {
       name: '',
       config: this.#config,
       startLines: this.#records.map(({ startLine }) => startLine),
-      facts: this.#linted.map(({ facts }) => facts as RecordFacts),
-      read: (record: number) => parseRecord(this.format, this.#linted[record]?.source ?? ''),
+      facts: [] as RecordFacts[],
+      read: (record: number) => parseRecord(this.format, records[record]?.source ?? ''),
     };
-    return lintTogether([file])[0] ?? [];
+    for (const record of records) {
+      if (!record.facts) {
+        yield;
+        record.facts = factsOf(parseRecord(this.format, record.source));
+      }
+      file.facts.push(record.facts);
+    }
+    return (yield* lintTogether([file], trackers))[0] ?? [];
   }
 
   #comparesRecords(): boolean {

@@ -3,6 +3,7 @@ import type { RecordFacts } from '../dataset/facts';
 import { unpackFacts } from '../dataset/packedFacts';
 import { type DatasetFormat, parseRecord } from '../dataset/records';
 import type { ParsedRecord } from '../sample/record';
+import { complete, type Steps } from '../steps';
 import { moveDown } from '../text/recordRanges';
 import type { LintConfig } from './config';
 import type { Diagnostic } from './diagnostic';
@@ -38,8 +39,8 @@ export class LintOfFiles {
   }
 
   /** Of each file, in the order in which they were opened. */
-  finish(): FileLint[] {
-    const together = lintTogether(this.#files);
+  *finish(): Steps<FileLint[]> {
+    const together = yield* lintTogether(this.#files);
     return this.#files.map((file, i) => file.finish(together[i] ?? []));
   }
 }
@@ -110,5 +111,5 @@ function moved(diagnostic: Diagnostic, lines: number, records: number): Diagnost
 export function lintOnce(format: DatasetFormat, lines: readonly string[], config: LintConfig): FileLint {
   const files = new LintOfFiles();
   files.add('', format, lines, config);
-  return files.finish()[0] ?? { records: 0, diagnostics: [] };
+  return complete(files.finish())[0] ?? { records: 0, diagnostics: [] };
 }

@@ -1,7 +1,9 @@
 /** What the dataset-wide rules say of the records of one file, or of several files that are linted together. */
+import type { DuplicateTrackers } from '../curate/duplicateTracker';
 import type { RecordFacts } from '../dataset/facts';
 import type { DatasetRecords, Rule } from '../rules/rule';
 import type { ParsedRecord } from '../sample/record';
+import type { Steps } from '../steps';
 import { moveDown } from '../text/recordRanges';
 import { type ActiveRule, activeRules } from './activeRules';
 import type { LintConfig } from './config';
@@ -22,9 +24,12 @@ export interface ComparedFile {
 
 /**
  * The diagnostics of each file, in the order of the files. A file's own configuration says which rules look at
- * it and how; the records of all files are what they look at.
+ * it and how; the records of all files are what they look at. `trackers`: of the versions before, if these are a version.
  */
-export function lintTogether(files: readonly ComparedFile[]): Diagnostic[][] {
+export function* lintTogether(
+  files: readonly ComparedFile[],
+  trackers?: DuplicateTrackers,
+): Steps<Diagnostic[][]> {
   const facts = files.flatMap((file) => file.facts);
   let end = 0;
   const starts = files.map(({ facts: { length } }) => {
@@ -41,6 +46,7 @@ export function lintTogether(files: readonly ComparedFile[]): Diagnostic[][] {
       const first = starts[i] as number;
       return { name, first, end: first + length };
     }),
+    ...(trackers && { trackers }),
     read: (record) => {
       const { file, index } = place(record);
       return file.read(index);
@@ -50,7 +56,7 @@ export function lintTogether(files: readonly ComparedFile[]): Diagnostic[][] {
 
   for (const { active, config } of datasetRules(files)) {
     const { rule, severity, context } = active;
-    rule.dataset?.(
+    const steps = rule.dataset?.(
       records,
       (record, { message, range, related }) => {
         const { file, of, index } = place(record);
@@ -74,6 +80,7 @@ export function lintTogether(files: readonly ComparedFile[]): Diagnostic[][] {
       },
       context,
     );
+    if (steps) yield* steps;
   }
   return result;
 }

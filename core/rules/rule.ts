@@ -2,6 +2,7 @@
 
 import type * as z from 'zod';
 import type { EvaluationSets } from '../curate/contamination';
+import type { DuplicateTrackers } from '../curate/duplicateTracker';
 import type { RecordFacts } from '../dataset/facts';
 import type { Profile, TargetMix } from '../lint/config';
 import type { FileEdit, NewFile } from '../lint/diagnostic';
@@ -10,6 +11,7 @@ import type { TemplateAnalysis } from '../prompt/analyse';
 import type { Place } from '../prompt/scope';
 import type { Archetypes } from '../sample/archetype';
 import type { ParsedRecord, Sample } from '../sample/record';
+import type { Steps } from '../steps';
 import type { Position, Range } from '../text/lineText';
 import type { Span } from '../text/span';
 
@@ -49,6 +51,8 @@ export interface DatasetRecords {
   readonly facts: readonly RecordFacts[];
   /** `first` is the index of a file's first record among all, `end` that after its last. */
   readonly files: readonly { readonly name: string; readonly first: number; readonly end: number }[];
+  /** What is known of duplicates from the last version; undefined for records that are looked at once. */
+  readonly trackers?: DuplicateTrackers;
   /** A record, read again: for the few that are reported or have to be compared exactly. */
   read(record: number): ParsedRecord;
 }
@@ -119,8 +123,8 @@ export interface Rule<Options = unknown> {
   sample?(sample: Sample, report: Report, context: RuleContext<Options>): void;
   /** As `sample`, for rules about tags: not called for a sample whose blocks are as they should be (`isWellFormed`). */
   malformed?(sample: Sample, report: Report, context: RuleContext<Options>): void;
-  /** Looks at all records together. */
-  dataset?(records: DatasetRecords, report: DatasetReport, context: RuleContext<Options>): void;
+  /** Looks at all records together; in steps where it takes long. */
+  dataset?(records: DatasetRecords, report: DatasetReport, context: RuleContext<Options>): Steps | void;
   /** Looks at the file around the records. */
   file?(file: FileShape, report: (finding: FileFinding) => void): void;
   /** Looks at a prompt template. */

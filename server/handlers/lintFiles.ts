@@ -25,6 +25,7 @@ import { sizeOf } from '../../storage/files';
 import { StoredLint } from '../../storage/lint/storedLint';
 import { type LintThreads, threadsFor } from '../../storage/lint/threads';
 import { toStorageError } from '../../storage/storageError';
+import { carryOutInSlices } from '../backgroundLint';
 import type { Configurations } from '../configurations';
 import { toLspDiagnostic } from '../lspDiagnostic';
 
@@ -91,7 +92,7 @@ async function lintFiles(
       }
       report(at + 1);
     }
-    for (const [i, lint] of stored.finish().entries()) {
+    for (const [i, lint] of (await carryOutInSlices(stored.finish())).entries()) {
       const { at, uri } = linted[i] ?? { at: 0, uri: '' };
       results[at] = toLintedFile(lint, uri);
     }

@@ -3,6 +3,7 @@ import type { DatasetFormat } from '../../core/dataset/records';
 import type { LintConfig } from '../../core/lint/config';
 import type { FileLint } from '../../core/lint/lintFile';
 import { LintOfFiles } from '../../core/lint/lintFiles';
+import type { Steps } from '../../core/steps';
 import { splitLines } from '../../core/text/lineText';
 import { type BytesLint, linesOf, type StretchBytes } from './lintBytes';
 import { StoredLines } from './storedLines';
@@ -71,7 +72,7 @@ export class StoredLint {
   }
 
   /** Compares the records of all files. Of each file that was added, in their order. */
-  finish(): FileLint[] {
+  finish(): Steps<FileLint[]> {
     return this.#together.finish();
   }
 

@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { CandidateIndex } from '../../core/curate/candidateIndex';
-import { type ComparedTexts, duplicateFeatures, findDuplicates } from '../../core/curate/duplicates';
+import {
+  type ComparedTexts,
+  DEFAULT_THRESHOLDS,
+  duplicateFeatures,
+  findDuplicates,
+} from '../../core/curate/duplicates';
+import { DuplicateTracker } from '../../core/curate/duplicateTracker';
 import { distinct, jaccardFrom, shingleHashes } from '../../core/curate/shingleHashes';
 import { jaccard, NEAR_DUPLICATE, shingles } from '../../core/curate/similarity';
 import { DISTRACTORS } from '../../core/generate/distractors';
 import { createRandom, type Random } from '../../core/generate/random';
+import { complete } from '../../core/steps';
 
 const wordy = fc.array(
   fc.constantFrom(
@@ -169,5 +176,75 @@ describe('duplicates', () => {
   it('say nothing of texts too short to compare', () => {
     const short = { whole: 'What dose?', core: 'What dose?' };
     assert.deepEqual(find([short, { whole: 'What dose!', core: 'What dose' }]), [undefined, undefined]);
+  });
+});
+
+describe('duplicates of a dataset that is edited', () => {
+  const words = (seed: number, count: number): string => {
+    const random = createRandom(seed);
+    return Array.from({ length: count }, () => `w${random.below(900)}`).join(' ');
+  };
+  // Sizes whose hashes are kept, those just below and above that limit, and larger ones; each with its likes.
+  const pool = [40, 60, 185, 200, 230, 600].flatMap((count, i) =>
+    [0, 0, 0.01, 0.02, 0.04, 0.06].map((share, j) => {
+      const random = createRandom(100 * i + j);
+      const whole = changed(words(i, count), share, random);
+      const core = j % 2 === 0 ? words(50 + (i >> 1), 20) : `Too short ${i}`;
+      return { whole: j === 1 ? whole.toUpperCase() : whole, core };
+    }),
+  );
+  const some = fc.array(fc.nat(pool.length), { maxLength: 5 });
+  const edits = fc.array(
+    fc.record({ at: fc.nat(30), remove: fc.nat(4), insert: some, restAfter: fc.option(fc.nat(400)) }),
+    { minLength: 1, maxLength: 8 },
+  );
+
+  it('are at any time those of a fresh comparison', () => {
+    const features = pool.map(duplicateFeatures);
+    let matched = 0;
+    fc.assert(
+      fc.property(fc.array(fc.nat(pool.length), { maxLength: 20 }), edits, (first, changes) => {
+        const tracker = new DuplicateTracker(DEFAULT_THRESHOLDS);
+        const dataset = [...first];
+        for (const { at, remove, insert, restAfter } of [
+          { at: 0, remove: 0, insert: [] as number[], restAfter: null },
+          ...changes,
+        ]) {
+          dataset.splice(at, remove, ...insert);
+          // One past the pool is no sample.
+          const records = dataset.map((of) => features[of]);
+          const textsOf = (record: number): ComparedTexts | undefined => pool[dataset[record] as number];
+          const steps = tracker.update(records, textsOf);
+          if (restAfter !== null) {
+            // Dropped by the next edit.
+            for (let i = 0; i < restAfter; i++) steps.next();
+            continue;
+          }
+          const matches = complete(steps);
+          assert.deepEqual(matches, findDuplicates(records, textsOf));
+          matched += matches.filter((match) => match !== undefined).length;
+        }
+      }),
+      { numRuns: 150 },
+    );
+    assert.ok(matched > 500, `only ${matched} matches`);
+  });
+
+  it('cost an edit what it is about, not what the whole does', () => {
+    const records = pool.map(duplicateFeatures);
+    const read: number[] = [];
+    const textsOf = (record: number): ComparedTexts | undefined => {
+      read.push(record);
+      return pool[record];
+    };
+    const tracker = new DuplicateTracker(DEFAULT_THRESHOLDS);
+    complete(tracker.update(records, textsOf));
+    read.length = 0;
+    const apart = { whole: words(7, 300), core: '' };
+    complete(tracker.update([...records, duplicateFeatures(apart)], textsOf));
+    assert.deepEqual(
+      read.filter((record) => record !== pool.length),
+      [],
+    );
   });
 });

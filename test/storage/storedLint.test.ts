@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { DEFAULT_CONFIG } from '../../core/lint/config';
 import { LintOfFiles, lintOnce } from '../../core/lint/lintFiles';
 import { lintStretch } from '../../core/lint/lintStretch';
+import { complete } from '../../core/steps';
 import { splitLines } from '../../core/text/lineText';
 import { linesOf } from '../../storage/lint/lintBytes';
 import { StoredLint } from '../../storage/lint/storedLint';
@@ -66,7 +67,7 @@ describe('a file linted in stretches', () => {
         const bounds = [0, ...cuts.sort((a, b) => a - b), lines.length];
         for (const [i, start] of bounds.slice(0, -1).entries())
           file.add(structuredClone(lintStretch('jsonl', lines.slice(start, bounds[i + 1]), DEFAULT_CONFIG)));
-        assert.deepEqual(together.finish(), [whole]);
+        assert.deepEqual(complete(together.finish()), [whole]);
       }),
       { numRuns: 20 },
     );
@@ -81,7 +82,7 @@ describe('a file linted in stretches', () => {
       { name: '', path, format: 'jsonl', config: DEFAULT_CONFIG, isOurs: () => true },
       (bytes) => read.push(bytes),
     );
-    assert.deepEqual(stored.finish(), [whole]);
+    assert.deepEqual(complete(stored.finish()), [whole]);
     assert.deepEqual(read.at(-1), Buffer.byteLength(lines.join('')));
     assert.deepEqual(
       lines.map((_, i) => lineAt?.(i)),
@@ -124,6 +125,6 @@ describe('a file linted in stretches', () => {
       undefined,
     );
     assert.deepEqual(seen, [['{"a": 1}\n']]);
-    assert.deepEqual(stored.finish(), []);
+    assert.deepEqual(complete(stored.finish()), []);
   });
 });

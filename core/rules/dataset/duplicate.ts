@@ -15,9 +15,10 @@ export const duplicateRecord: Rule = {
     misses:
       'Duplicates in files that are not linted together: the editor looks at one file at a time, Lint Workspace and `vignette lint` at all they are given.',
   },
-  dataset(records, report) {
-    for (const [index, match] of duplicatesAmong(records).entries()) {
+  *dataset(records, report) {
+    for (const [index, match] of (yield* duplicatesAmong(records)).entries()) {
       if (match?.kind !== 'same') continue;
+      yield;
       report(index, {
         message: `${nameRecord(records, match.of, index)} says the same.`,
         range: anchorOf(records, index),

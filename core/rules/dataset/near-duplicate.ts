@@ -28,11 +28,12 @@ export const nearDuplicate: Rule<z.infer<typeof options>> = {
     misses:
       'The same content in other words, texts of fewer than ten words, and records of files that are not linted together.',
   },
-  dataset(records, report, { options: { similarity, needleSimilarity } }) {
-    const matches = duplicatesAmong(records, { whole: similarity, core: needleSimilarity });
+  *dataset(records, report, { options: { similarity, needleSimilarity } }) {
+    const matches = yield* duplicatesAmong(records, { whole: similarity, core: needleSimilarity });
     for (const [index, match] of matches.entries()) {
       if (match?.kind !== 'near') continue;
       const part = match.part === 'whole' ? '' : ' in question and quotes';
+      yield;
       report(index, {
         message: `${nameRecord(records, match.of, index)} is ${Math.round(match.similarity * 100)} % like this one${part}.`,
         range: anchorOf(records, index),

@@ -10,6 +10,7 @@ import { FileLinter } from '../../../core/lint/lintFile';
 import { comparePositions } from '../../../core/lint/order';
 import { RULES } from '../../../core/rules/all';
 import { jsonlToVignette } from '../../../core/sample/vignette/write';
+import { complete } from '../../../core/steps';
 import { LineText, type Position, splitLines, stripLineEnd } from '../../../core/text/lineText';
 import { cpuTime } from '../cpuTime';
 import { lintText } from '../rules/expectRule';
@@ -36,7 +37,7 @@ function assertInside(lines: readonly string[], { range, fixes, related }: Diagn
 function datasetLint(format: DatasetFormat, lines: readonly string[]): Diagnostic[] {
   const linter = new FileLinter(format);
   linter.lint(lines, DEFAULT_CONFIG);
-  return linter.lintDataset();
+  return complete(linter.lintDataset());
 }
 
 function key({ rule, message, record }: Diagnostic): string {
@@ -132,7 +133,7 @@ describe('lint of files', () => {
         linter.proceed(() => false);
         assert.ok(linter.isComplete);
         assert.deepEqual(linter.known(), whole);
-        assert.deepEqual(linter.lintDataset(), datasetLint(format, lines.lines));
+        assert.deepEqual(complete(linter.lintDataset()), datasetLint(format, lines.lines));
       }),
       { numRuns: 200 },
     );

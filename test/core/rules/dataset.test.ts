@@ -4,6 +4,7 @@ import type { Diagnostic } from '../../../core/lint/diagnostic';
 import { FileLinter } from '../../../core/lint/lintFile';
 import { LintOfFiles, lintOnce } from '../../../core/lint/lintFiles';
 import { formatCanonicalRecord, type SampleText } from '../../../core/sample/jsonl';
+import { complete } from '../../../core/steps';
 import { splitLines } from '../../../core/text/lineText';
 
 const CONTEXT =
@@ -91,7 +92,7 @@ describe('dataset-wide rules', () => {
     const linter = new FileLinter('jsonl');
     const rules = (...records: readonly string[]): string[] => {
       linter.lint(splitLines(records.map((line) => `${line}\n`).join('')), DEFAULT_CONFIG);
-      return linter.lintDataset().map(({ rule, record: index }) => `${index} ${rule}`);
+      return complete(linter.lintDataset()).map(({ rule, record: index }) => `${index} ${rule}`);
     };
     assert.deepEqual(rules(record('a'), record('b')), ['1 dataset/duplicate']);
     assert.deepEqual(rules(record('x', OTHER), record('a'), record('b')), ['2 dataset/duplicate']);
@@ -165,7 +166,7 @@ describe('files that are linted together', () => {
     const lint = new LintOfFiles();
     for (const [i, { text, config = DEFAULT_CONFIG }] of files.entries())
       lint.add(`/data/${i}.jsonl`, 'jsonl', splitLines(`${text}\n`), config);
-    return lint.finish().map(({ diagnostics }) => diagnostics);
+    return complete(lint.finish()).map(({ diagnostics }) => diagnostics);
   };
 
   it('share duplicates and ids, each reported in the later file with the place in the earlier', () => {
