@@ -1,4 +1,4 @@
-/** Double braces that were hardly meant for Handlebars: LaTeX, and literals. */
+/** Double braces that were hardly meant for Handlebars: LaTeX, JSON, and other literals. */
 import type { TemplateAnalysis } from './analyse';
 import { HELPERS } from './helpers';
 import { type Mustache, nameOf, statementsOf } from './tree';
@@ -8,11 +8,12 @@ const LATEX = /(?:\\[A-Za-z]+\*?(?:\{[^{}]*\}|\[[^\]]*\])*|[_^])$/;
 
 export function accidentalBraces({ file: { source, tree }, inputs }: TemplateAnalysis): Mustache[] {
   return [...statementsOf(tree.body)].flatMap(({ statement }) => {
-    if (statement.kind !== 'mustache' || statement.params.length > 0 || statement.hash.length > 0) return [];
-    const { callee, span } = statement;
+    if (statement.kind !== 'mustache') return [];
+    const { callee, span, params, hash } = statement;
     const name = nameOf(callee) ?? '';
     if (inputs.fields.has(name.split('.')[0] ?? '') || HELPERS.has(name)) return [];
     if (callee.kind !== 'path' && callee.kind !== 'call') return [statement];
+    if (params.length > 0 || hash.length > 0) return [];
     const before = source.slice(Math.max(0, span.start - 80), span.start);
     const inLatex = LATEX.test(before) || (/\\[A-Za-z]+$/.test(before) && source[span.end] === '{');
     return inLatex ? [statement] : [];

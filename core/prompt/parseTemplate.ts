@@ -4,6 +4,7 @@
  */
 import { editDistance } from '../text/editDistance';
 import type { Span } from '../text/span';
+import { looksLikeJson, withSingleBraces } from './jsonInBraces';
 import { isTag, type Piece, scanTags, spanOf } from './scanTags';
 import type {
   Block,
@@ -145,12 +146,24 @@ class Assembly {
     }
     if (tag.kind === 'end') return undefined;
     if (tag.kind === 'raw' || tag.kind === 'raw-end') return this.#raw(tag);
+    const before = this.problems.length;
     this.#checkClosed(tag);
     const reader = new TagReader(tag, this.problems);
     const call = reader.call();
     if (!call) return undefined;
     if (tag.kind === 'mustache' || tag.kind === 'decorator') {
       reader.expectEnd();
+      if (this.problems.length > before && tag.closed && looksLikeJson(tag.tokens)) {
+        this.problems.splice(before);
+        const single = withSingleBraces(this.source.slice(tag.span.start, tag.span.end));
+        this.#problem(
+          'Handlebars takes this JSON for a tag.',
+          tag.span,
+          'Write single braces',
+          tag.span,
+          single,
+        );
+      }
       return { kind: 'mustache', span: tag.span, decorator: tag.kind === 'decorator', ...call };
     }
     if (tag.kind === 'partial') {
@@ -360,6 +373,10 @@ class TagReader {
     for (;;) {
       const token = this.#peek();
       if (token?.kind === 'id' && this.tag.tokens[this.#at + 1]?.kind === 'equals') {
+        if (this.tag.tokens[this.#at + 2]?.kind === 'equals') {
+          params.push(this.#compared());
+          continue;
+        }
         this.#at += 2;
         const value = this.#expression();
         if (!value) {
@@ -376,6 +393,18 @@ class TagReader {
       params.push(param);
     }
     return { params, hash };
+  }
+
+  /** What stands before a `==`, as other languages compare; what stands after it is passed over. */
+  #compared(): Expression {
+    const left = this.#path() as Expression;
+    const first = this.#take();
+    let last = first;
+    while (this.#peek()?.kind === 'equals') last = this.#take();
+    const span = { start: first.span.start, end: last.span.end };
+    this.#report('Handlebars compares otherwise: write {{#ifEquals a b}}.', span);
+    this.#expression();
+    return left;
   }
 
   #expression(): Expression | undefined {

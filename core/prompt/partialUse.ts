@@ -1,6 +1,8 @@
 /** Which partials a template uses, directly and through other partials. */
 import Handlebars from 'handlebars';
+import { positionFinder } from '../text/positions';
 import { isMapping } from './frontMatter';
+import { parseTemplate } from './parseTemplate';
 import { PromptError, type PromptPlace } from './promptError';
 
 /** Partials by name, without the leading `_` and the extension of their files. */
@@ -65,6 +67,14 @@ export function errorLine(error: unknown): number | undefined {
   return match?.[1] === undefined ? undefined : Number(match[1]);
 }
 
+/** What Handlebars says against a text, one sentence; its place left out. */
+export function refusalOf(error: unknown): string {
+  const said = (error instanceof Error ? error.message : String(error)).split('\n');
+  const line = said.find((each) => each.startsWith('Expecting')) ?? said[0] ?? '';
+  const reason = line.replace(/^(?:Parse|Lexical) error on line \d+[.:]\s*/, '').trim();
+  return `Handlebars cannot read this: ${reason.replace(/\.?$/, '.')}`;
+}
+
 /**
  * The partials that a template body or a partial uses itself, in order of appearance; inline partials and
  * `{{> @partial-block}}` are its own and left out.
@@ -82,13 +92,17 @@ export function findPartialUses(body: string, origin: { partial?: string; before
   try {
     program = Handlebars.parseWithoutProcessing(body);
   } catch (error) {
-    const reason = error instanceof Error ? error.message.replace(/\s+/g, ' ') : String(error);
-    throw new PromptError(
-      'template',
-      `the template does not parse: ${reason}`,
-      place(errorLine(error) ?? 1),
-      error,
-    );
+    // The library names the token before the mistake; the tolerant parser the mistake.
+    const [problem] = parseTemplate(body, 0).problems;
+    if (!problem)
+      throw new PromptError(
+        'template',
+        refusalOf(error).replace(/\.$/, ''),
+        place(errorLine(error) ?? 1),
+        error,
+      );
+    const { line, character } = positionFinder(body)(problem.span.start);
+    throw new PromptError('template', problem.message.replace(/\.$/, ''), place(line + 1, character), error);
   }
   const own = new Set(['@partial-block']);
   const uses: PartialUse[] = [];

@@ -1,7 +1,16 @@
 /** The messages a template is made of. */
 import type { Span } from '../text/span';
+import type { TemplateAnalysis } from './analyse';
+import { ROLE_ALIAS, ROLE_DOCS } from './helpers';
 import type { TemplateFile } from './templateFile';
-import { callsOf, type Expression, type Statement, simpleName, statementsOf } from './tree';
+import {
+  callsOf,
+  type Expression,
+  type PathExpression,
+  type Statement,
+  simpleName,
+  statementsOf,
+} from './tree';
 
 export interface RoleCall {
   readonly span: Span;
@@ -14,6 +23,15 @@ export function roleCalls(body: readonly Statement[]): RoleCall[] {
   return [...callsOf(body)].flatMap(({ call, span, as }) =>
     as !== 'block' && simpleName(call.callee) === 'role' ? [{ span, role: call.params[0] }] : [],
   );
+}
+
+/** Roles whose quotation marks are missing: `{{role system}}` asks for a variable. */
+export function unquotedRoles({ file, inputs }: TemplateAnalysis): PathExpression[] {
+  return roleCalls(file.tree.body).flatMap(({ role }) => {
+    const name = role && simpleName(role);
+    if (role?.kind !== 'path' || name === undefined || inputs.fields.has(name)) return [];
+    return ROLE_DOCS.has(name) || name === ROLE_ALIAS ? [role] : [];
+  });
 }
 
 export interface Message {

@@ -1,6 +1,6 @@
 /** What Handlebars would refuse, at its place. */
 import Handlebars from 'handlebars';
-import { errorLine } from './partialUse';
+import { errorLine, refusalOf } from './partialUse';
 import type { TemplateFile } from './templateFile';
 import type { SyntaxProblem } from './tree';
 
@@ -26,15 +26,11 @@ function findProblems({ source, split, tree }: TemplateFile): readonly SyntaxPro
     return [];
   } catch (error) {
     if (tree.problems.length > 0) return tree.problems;
-    const reason = error instanceof Error ? error.message : String(error);
-    const [line = ''] = reason.split('\n').slice(-1);
     const lines = [...body.matchAll(/\r\n|\r|\n/g)].map(({ index, 0: end }) => index + end.length);
     const row = Math.max(0, (errorLine(error) ?? 1) - 1);
     const start = split.body + (row === 0 ? 0 : (lines[row - 1] ?? 0));
     const end = split.body + (lines[row] ?? body.length);
     const length = source.slice(start, end).trimEnd().length;
-    return [
-      { message: `Handlebars cannot read this: ${line.trim()}.`, span: { start, end: start + length } },
-    ];
+    return [{ message: refusalOf(error), span: { start, end: start + length } }];
   }
 }

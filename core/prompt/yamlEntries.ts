@@ -1,5 +1,5 @@
 /** YAML as its entries, each with the places of its key and value in the file. */
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
+import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
 import type { Span } from '../text/span';
 
 export interface YamlValue {
@@ -68,7 +68,12 @@ function clamp({ start, end }: Span, base: number, length: number): Span {
 /** Aliases may repeat a node without end. */
 const DEEPEST = 64;
 
+/** An alias may stand for a node with aliases in it, and so on: `yaml` itself takes no more than this. */
+const MOST_ALIASES = 100;
+
 class Reader {
+  #aliases = 0;
+
   constructor(
     private readonly document: Document,
     private readonly text: string,
@@ -79,7 +84,7 @@ class Reader {
     if (node === null || depth > DEEPEST) return { span: fallback, value: null, plain: false };
     const [start, end] = node.range ?? [fallback.start - this.base, fallback.end - this.base];
     const span = clamp({ start: this.base + start, end: this.base + end }, this.base, this.text.length);
-    if (isAlias(node)) return { span, value: this.#decode(node), plain: false };
+    if (isAlias(node)) return { ...this.#anchored(node, depth), span, plain: false };
     if (isMap(node)) {
       const entries = node.items.map(({ key, value }) =>
         this.#entry(key as Node | null, value as Node | null, span, depth),
@@ -94,6 +99,13 @@ class Reader {
     const inner = innerSpan(this.text, span, this.base);
     const plain = this.text.slice(inner.start - this.base, inner.end - this.base) === String(value);
     return { span, value, plain };
+  }
+
+  /** What an alias stands for; entries have their places at the anchor. */
+  #anchored(node: Alias, depth: number): Pick<YamlValue, 'value' | 'entries' | 'items'> {
+    const anchored = ++this.#aliases > MOST_ALIASES ? undefined : node.resolve(this.document);
+    if (!anchored) return { value: this.#decode(node) };
+    return this.value(anchored, undefined, depth + 1);
   }
 
   #entry(key: Node | null, value: Node | null, around: Span, depth: number): YamlEntry {

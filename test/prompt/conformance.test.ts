@@ -167,6 +167,7 @@ const HEADS: readonly (readonly [what: string, head: string])[] = [
     'keys of extensions and comments',
     '# a note\ninput: {schema: {a: string, name: string}}\nvignette.archetype: refusal # ours\nother.key: [1, {b: 2}]',
   ],
+  ['an anchor', 'x-inputs: &inputs {a: string, name: string}\ninput:\n  schema: *inputs'],
   ['no schema at all', 'description: "Says: nothing"'],
 ];
 

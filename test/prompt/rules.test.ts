@@ -51,6 +51,13 @@ const CASES: Readonly<Record<string, readonly PromptExpectation[]>> = {
     { marked: '⟦{{else}}⟧', messages: [/outside every block/] },
     { marked: '{{#if a}}1{{else}}2⟦{{else}}⟧3{{/if}}', messages: [/one \{\{else\}\}/] },
     { marked: '{{a ⟦%⟧}}', messages: [/not expected/] },
+    { marked: '{{#if a ⟦===⟧ "x"}}y{{/if}}', messages: [/ifEquals/] },
+    {
+      marked: 'As JSON: ⟦{{ "a": 1,\n "b": ["x"] }}⟧',
+      messages: [/this JSON for a tag/],
+      fixed: 'As JSON: { "a": 1,\n "b": ["x"] }',
+    },
+    { marked: '⟦a \0 b⟧', messages: [/^Handlebars cannot read this: Unrecognized text\.$/] },
     { marked: '{{json ⟦(⟧lookup a b}}', messages: [/parenthesis/] },
     { marked: '⟦{{! note⟧\n', messages: [/comment/] },
     {
@@ -93,6 +100,11 @@ const CASES: Readonly<Record<string, readonly PromptExpectation[]>> = {
       fixed: withInputs('a: integer, a number', '{{a}}'),
     },
     { marked: withInputs('a(⟦arrray⟧, things): string', '{{a}}'), messages: [/parentheses/] },
+    {
+      marked:
+        '---\nvignette.tags: &t [think]\next: &a {drug: string, n: ⟦strng⟧}\ninput:\n  schema: *a\n---\n{{drug}} {{n}}',
+      messages: [/no type "strng"/],
+    },
     { marked: withInputs('a: ⟦5⟧', '{{a}}'), messages: [/mapping of names/] },
     { marked: withInputs('a(enum): ⟦x⟧', '{{a}}'), messages: [/list/] },
     {
@@ -261,6 +273,8 @@ const CASES: Readonly<Record<string, readonly PromptExpectation[]>> = {
     },
   ],
   'prompt/unknown-role': [
+    { marked: '{{role ⟦system⟧}}x', messages: [/quotation marks/], fixed: '{{role "system"}}x' },
+    { marked: withInputs('user: string', '{{role user}}x'), messages: [] },
     { marked: '{{role ⟦"Assistant"⟧}}', messages: [/no role/], fixed: '{{role "model"}}' },
     { marked: '{{role ⟦"sytem"⟧}}', messages: [/no role/], fixed: '{{role "system"}}' },
     { marked: '{{role "user"}}{{role who}}', messages: [] },
@@ -272,6 +286,7 @@ const CASES: Readonly<Record<string, readonly PromptExpectation[]>> = {
     { marked: '\\frac⟦{{1}}⟧{2}', messages: [/render as nothing/], fixed: '\\frac\\{{1}}{2}' },
     { marked: '\\text⟦{{dose}}⟧ x_⟦{{i}}⟧', messages: [/nothing/, /nothing/] },
     { marked: '⟦{{"a"}}⟧', messages: [/nothing/] },
+    { marked: '⟦{{ "a": 1 }}⟧', messages: [/call of a helper/], fixed: '{ "a": 1 }' },
     { marked: withInputs('dose: string', '\\text{{dose}} {{dose}}'), messages: [] },
   ],
   'prompt/raw-block': [
@@ -304,6 +319,11 @@ const CASES: Readonly<Record<string, readonly PromptExpectation[]>> = {
       messages: [/no partial "ruls"/],
       fixed: '{{> rules}}',
       creates: '_ruls.prompt',
+    },
+    {
+      marked: '{{> ⟦sub/rules⟧}}',
+      messages: [/no partial "sub\/rules": .* beside the template/],
+      fixed: null,
     },
     { marked: '{{#> nowhere}}else{{/nowhere}}{{#*inline "own"}}x{{/inline}}{{> own}}', messages: [] },
   ],

@@ -16,7 +16,7 @@ export const missingPartial: Rule = {
     misses:
       'A block `{{#> name}}…{{/name}}` renders its body where the partial is missing, so it is not reported.',
   },
-  template({ calls, context: { partials } }, report) {
+  template({ file: { source }, calls, context: { partials } }, report) {
     for (const call of calls) {
       const { name, target, isInline, statement, partial } = call;
       if (name === undefined || target || isInline || statement.fallback || partial !== undefined) continue;
@@ -26,8 +26,12 @@ export const missingPartial: Rule = {
         instead === undefined
           ? []
           : [{ kind: 'suggestion', title: `Write ${instead}`, edits: [{ span, newText: instead }] }];
+      const written = source.slice(span.start, span.end);
+      const beside = written.includes('/')
+        ? ': partials are files beside the template, in no other folder'
+        : '';
       report({
-        message: `There is no partial "${name}".`,
+        message: `There is no partial "${written}"${beside}.`,
         span,
         fixes: [...rename, ...createFix(name, call)],
       });

@@ -1,5 +1,6 @@
 import { accidentalBraces } from '../../prompt/accidentalBraces';
 import type { TemplateAnalysis, VariableUse } from '../../prompt/analyse';
+import { unquotedRoles } from '../../prompt/roles';
 import type { Field } from '../../prompt/schema';
 import { valueAt } from '../../prompt/yamlEntries';
 import type { Span } from '../../text/span';
@@ -7,8 +8,11 @@ import type { TemplateFix } from '../rule';
 
 /** Uses of names that are not there, but for those that were hardly meant as names. */
 export function missingVariables(analysis: TemplateAnalysis): VariableUse[] {
-  const accidental = new Set(accidentalBraces(analysis).map(({ callee }) => callee));
-  return analysis.uses.filter(({ missing, path }) => missing && !accidental.has(path));
+  const meantOtherwise = new Set<unknown>([
+    ...accidentalBraces(analysis).flatMap(({ callee, params }) => [callee, ...params]),
+    ...unquotedRoles(analysis),
+  ]);
+  return analysis.uses.filter(({ missing, path }) => missing && !meantOtherwise.has(path));
 }
 
 /** Where a use is shown in this file: the call of the partial that it is in, or itself. */

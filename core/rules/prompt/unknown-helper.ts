@@ -1,3 +1,4 @@
+import { accidentalBraces } from '../../prompt/accidentalBraces';
 import { HELPERS } from '../../prompt/helpers';
 import { callsOf, nameOf, simpleName } from '../../prompt/tree';
 import { nearestWord } from '../../text/editDistance';
@@ -16,11 +17,13 @@ export const unknownHelper: Rule = {
     good: '{{drug}}',
     misses: 'Helpers that a program registers by itself: Vignette registers none.',
   },
-  template({ file: { tree, source } }, report) {
+  template(analysis, report) {
+    const { tree, source } = analysis.file;
+    const accidental = new Set<unknown>(accidentalBraces(analysis).map(({ callee }) => callee));
     for (const { call, span, as } of callsOf(tree.body)) {
       const { callee, params, hash } = call;
       const isCall = as === 'expression' || params.length + hash.length > 0;
-      if (!isCall || HELPERS.has(simpleName(callee) ?? '')) continue;
+      if (!isCall || accidental.has(callee) || HELPERS.has(simpleName(callee) ?? '')) continue;
       const name = nameOf(callee);
       const instead = name === undefined ? undefined : nearestWord(name, [...HELPERS.keys()], 2);
       const rename = { title: `Write ${instead}`, edits: [{ span: callee.span, newText: instead ?? '' }] };

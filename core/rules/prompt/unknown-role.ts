@@ -1,5 +1,5 @@
 import { ROLE_ALIAS, ROLE_DOCS } from '../../prompt/helpers';
-import { roleCalls } from '../../prompt/roles';
+import { roleCalls, unquotedRoles } from '../../prompt/roles';
 import { nearestWord } from '../../text/editDistance';
 import type { Rule } from '../rule';
 
@@ -9,14 +9,24 @@ export const unknownRole: Rule = {
   severity: 'error',
   fix: 'suggestion',
   docs: {
-    what: 'A role other than `system`, `user`, `model` and `tool`, such as `Assistant`.',
+    what: 'A role other than `system`, `user`, `model` and `tool`, such as `Assistant`; a role without quotation marks, which is a variable.',
     why: 'No model knows it: what is said under it is lost, or the request fails.',
     bad: '{{role "Assistant"}}',
     good: '{{role "model"}}',
     misses: 'Roles that come from a variable.',
   },
-  template({ file: { tree } }, report) {
+  template(analysis, report) {
+    const { tree, source } = analysis.file;
     const roles = [...ROLE_DOCS.keys()];
+    for (const { span } of unquotedRoles(analysis)) {
+      const name = source.slice(span.start, span.end);
+      const title = `Write "${name}"`;
+      report({
+        message: `Without quotation marks "${name}" is a variable, and no role.`,
+        span,
+        fixes: [{ kind: 'suggestion', title, edits: [{ span, newText: `"${name}"` }] }],
+      });
+    }
     for (const { role } of roleCalls(tree.body)) {
       if (role?.kind !== 'string' || roles.includes(String(role.value)) || role.value === ROLE_ALIAS)
         continue;
