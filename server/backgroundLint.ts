@@ -131,7 +131,7 @@ function isStale({ isCancelled, document, version }: Work): boolean {
 }
 
 /** Whether a slice that starts now is over. */
-function isOver(): () => boolean {
+export function isOver(): () => boolean {
   const end = performance.now() + SLICE_MS;
   return () => performance.now() >= end;
 }
