@@ -19,6 +19,7 @@ export { configWithTemplates, useTemplates } from '../core/config/useTemplates';
 export { convertRecords, joinRecords } from '../core/dataset/convert/convertRecord';
 export { findRecords, formatOfPath } from '../core/dataset/records';
 export { checkBudget, isFree, needsConsent } from '../core/generate/consent';
+export { drawnInputs } from '../core/generate/drawnInputs';
 export { estimateRun } from '../core/generate/estimate';
 export { DEFAULT_MIX, formatMix, mixCounts, mixOf, only, parseMix } from '../core/generate/mix';
 export { MOST_SAMPLES, planSamples } from '../core/generate/plan';

@@ -1,7 +1,7 @@
 /** Preview: the messages of a template, beside it and as it is written. */
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { CasesReading } from '../../core/prompt/cases';
+import type { PromptCase } from '../../core/prompt/cases';
 import type { FormField } from '../../core/prompt/inputForm';
 import type { Preview, PreviewedPrompt } from '../../core/prompt/preview';
 import type { TemplateFile } from '../../core/prompt/templateFile';
@@ -57,7 +57,7 @@ class PromptPreview {
   #written: Record<string, string> = {};
   #chosen = -1;
   #hasBegun = false;
-  #cases: CasesReading['cases'] = [];
+  #cases: readonly PromptCase[] = [];
   #fields: readonly FormField[] = [];
   /** What the form was last made of. */
   #shape = '';
@@ -121,7 +121,7 @@ class PromptPreview {
     try {
       const engine = await loadEngine();
       const { fileName, templates } = await readSources(this.document);
-      this.#cases = await this.#readCases(engine, fileName);
+      const cases = await this.#readCases(engine, fileName);
       const files = engine.readFolder(templates, this.#files);
       this.#files = files;
       this.#tokenizer ??= import('../../core/prompt/tokenizer');
@@ -135,6 +135,7 @@ class PromptPreview {
         price: asked.price,
       });
       if (turn !== this.#rendering) return;
+      this.#cases = [...cases, ...drawnCase(engine, preview.fields, files.get(fileName))];
       this.#show(engine, preview, TOKENIZER, asked.model);
       await this.#begin();
     } catch (error) {
@@ -184,7 +185,7 @@ class PromptPreview {
     this.#send({ form: formHtml(this.#fields, this.#written, this.#cases, this.#chosen) });
   }
 
-  async #readCases({ casesFileNames, readCases }: Engine, fileName: string): Promise<CasesReading['cases']> {
+  async #readCases({ casesFileNames, readCases }: Engine, fileName: string): Promise<readonly PromptCase[]> {
     if (this.document.isUntitled) return [];
     for (const name of casesFileNames(fileName)) {
       const text = await readBeside(folderOf(this.document.uri), name);
@@ -248,6 +249,17 @@ class PromptPreview {
     clearTimeout(this.#timer);
     for (const listener of this.#listeners) listener.dispose();
   }
+}
+
+/** The inputs that a run draws, for a template that has any of them. */
+function drawnCase(
+  { drawnInputs }: Engine,
+  fields: readonly FormField[],
+  file: TemplateFile | undefined,
+): readonly PromptCase[] {
+  const input = file ? { ...drawnInputs(file) } : {};
+  const isDrawn = fields.some(({ name }) => name in input);
+  return isDrawn ? [{ name: vscode.l10n.t('As a run draws it'), input }] : [];
 }
 
 /** What an answer of the chosen model costs, and whether the template names another. */

@@ -3,14 +3,11 @@ import { estimateCall } from '../generate/estimate';
 import { costOf } from '../generate/prices';
 import type { ModelPrice } from '../generate/priceTable';
 import type { PromptMessage } from '../generate/provider';
-import { positionFinder } from '../text/positions';
-import type { TemplateAnalysis } from './analyse';
 import { type FormField, formOf, readForm } from './inputForm';
 import type { Piece } from './piece';
 import { PromptError, type PromptPlace } from './promptError';
 import { type PromptFolder, partialSources } from './promptFolder';
 import { traceRender } from './render';
-import { syntaxProblems } from './syntaxProblems';
 
 export interface PreviewMessage {
   readonly role: PromptMessage['role'];
@@ -65,19 +62,9 @@ export async function previewPrompt(request: PreviewRequest): Promise<Preview> {
     return { fields, problems, result: measure(messages, model, request) };
   } catch (error) {
     if (!(error instanceof PromptError)) throw error;
-    return { fields, problems, result: explain(error, analysis) };
+    const { message, place } = error;
+    return { fields, problems, result: { message, place } };
   }
-}
-
-/** Handlebars names the tokens it expected; our own reading says what is wrong. */
-function explain(error: PromptError, { file, context }: TemplateAnalysis): PreviewFailure {
-  const { partial } = error.place;
-  const at = partial === undefined ? file : context.partials.get(partial);
-  const [problem] = error.kind === 'template' && at ? syntaxProblems(at) : [];
-  if (!at || !problem) return { message: error.message, place: error.place };
-  const { line, character } = positionFinder(at.source)(problem.span.start);
-  const place = { ...(partial !== undefined && { partial }), line: line + 1, column: character };
-  return { message: new PromptError(error.kind, problem.message, place).message, place };
 }
 
 export function isFailure(result: Preview['result']): result is PreviewFailure {

@@ -6,7 +6,7 @@ import { entryOf, type YamlEntry, type YamlValue } from './yamlEntries';
 
 export const SCALAR_TYPES = ['any', 'boolean', 'integer', 'null', 'number', 'string'] as const;
 const TYPES = [...SCALAR_TYPES, 'array', 'object'] as const;
-const PARENTHETICAL = ['array', 'object', 'enum'] as const;
+export const PARENTHETICAL = ['array', 'object', 'enum'] as const;
 
 export type SchemaType = (typeof TYPES)[number] | 'enum';
 

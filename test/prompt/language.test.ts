@@ -65,6 +65,9 @@ describe('completion in templates', () => {
     assert.deepEqual(labels(`${HEAD}{{#each facts as |fact|}}{{fact.‸}}{{/each}}`), ['name', 'value']);
     assert.deepEqual(labels(`${HEAD}{{#each facts}}{{../‸}}{{/each}}`), ['drug', 'facts']);
     assert.ok(labels(`${HEAD}{{#each facts}}{{@‸}}{{/each}}`).includes('index'));
+    // The tag that opens a block, which is not closed yet, stands outside of it.
+    assert.deepEqual(labels(`${HEAD}{{#each ‸`), ['drug', 'facts']);
+    assert.deepEqual(labels(`${HEAD}{{#each facts as |fact|}}{{#with fact.‸`), ['name', 'value']);
   });
 
   it('offers what a place asks for', () => {
@@ -93,6 +96,7 @@ describe('completion in templates', () => {
     assert.deepEqual(labels('---\nvignette.tags: [think, ‸]\n---\nx'), ['proof', 'answer']);
     assert.deepEqual(labels('---\noutput:\n  format: ‸\n---\nx'), ['json', 'text']);
     assert.ok(labels('---\ninput:\n  schema:\n    a: ‸\n---\nx').includes('string'));
+    assert.deepEqual(labels('---\ninput:\n  schema:\n    a(‸)\n---\nx'), ['array', 'object', 'enum']);
     assert.deepEqual(labels('---\ninput:\n  schema:\n    a: string\n  default:\n    ‸\n---\nx'), ['a']);
     assert.ok(labels('---\nmo‸').includes('model'));
   });

@@ -2,7 +2,7 @@ import type { Archetypes } from '../../sample/archetype';
 import { ASSISTANT_TAGS } from '../../sample/tags';
 import type { TemplateAnalysis } from '../analyse';
 import { CONFIG_KEYS, expectation, FRONT_MATTER_KEYS, type KeyShape } from '../frontMatterKeys';
-import { SCALAR_TYPES, typeText } from '../schema';
+import { PARENTHETICAL, SCALAR_TYPES, typeText } from '../schema';
 import { valueAt } from '../yamlEntries';
 import type { Offer, Offers } from './offers';
 
@@ -24,6 +24,11 @@ export function completeFrontMatter(
     const word = /[^\s,[\]"']*$/.exec(value)?.[0] ?? '';
     const offers = valueOffers(analysis, [...path, key], archetypes, value);
     return offers && { start: offset - word.length, offers };
+  }
+  const inParentheses = /^\s*[^\s:#(]+\(([a-z]*)$/.exec(line)?.[1];
+  if (inParentheses !== undefined && path[1] === 'schema') {
+    const offers = PARENTHETICAL.map((label): Offer => ({ kind: 'type', label }));
+    return { start: offset - inParentheses.length, offers };
   }
   const word = /^\s*([^\s:#]*)$/.exec(line)?.[1];
   if (word === undefined || indent !== '') return undefined;

@@ -28,14 +28,15 @@ export function completeTag(
   }
   if ((tag.kind === 'partial' || tag.kind === 'partial-block') && first)
     return inside(partialOffers(analysis));
-  const path = pathOffers(analysis, word, offset);
+  // The tag of a block stands outside of the block.
+  const path = pathOffers(analysis, word, tag.span.start);
   if (path) return { start: offset - (/[^./@]*$/.exec(word)?.[0].length ?? 0), offers: path };
 
   const call = first ? undefined : callAt(analysis, offset);
   const helper = HELPERS.get(helperName(call) ?? '');
   if (helper?.name === 'role' && !first) return inside(roleOffers());
   if (/^["']/.test(word)) return inside([]);
-  const variables = [...namesAt(folder, analysis, offset)].map(variableOffer);
+  const variables = [...namesAt(folder, analysis, tag.span.start)].map(variableOffer);
   if (tag.kind === 'partial' || tag.kind === 'partial-block') {
     return inside([
       ...(word === '' || !before.endsWith('=') ? argumentOffers(analysis, tag, offset) : []),
@@ -109,22 +110,22 @@ function argumentOffers({ calls, uses }: TemplateAnalysis, tag: Tag, offset: num
 }
 
 /** What follows `@`, `../` or the dot of a path; undefined where a plain name is being typed. */
-function pathOffers(analysis: TemplateAnalysis, word: string, offset: number): Offer[] | undefined {
-  const frame = frameAt(analysis, offset);
+function pathOffers(analysis: TemplateAnalysis, word: string, at: number): Offer[] | undefined {
+  const frame = frameAt(analysis, at);
   if (word.startsWith('@')) {
     return [...DATA_DOCS].map(([label, documentation]) => ({ kind: 'variable', label, documentation }));
   }
   const parts = word.split(/[./]/);
   if (parts.length < 2 || !frame) return undefined;
-  let at: Frame | undefined = frame;
+  let around: Frame | undefined = frame;
   const climbs = /^(?:\.\.\/)*/.exec(word)?.[0].length ?? 0;
-  for (let i = 0; i < climbs / 3; i++) at = at?.outer;
+  for (let i = 0; i < climbs / 3; i++) around = around?.outer;
   const steps = word
     .slice(climbs)
     .replace(/^(?:this|\.)[./]/, '')
     .split(/[./]/)
     .slice(0, -1);
-  const names = at ? namesIn(at, analysis.symbols) : new Map<string, TemplateSymbol>();
+  const names = around ? namesIn(around, analysis.symbols) : new Map<string, TemplateSymbol>();
   const [head, ...rest] = steps;
   if (head === undefined) return [...names].map(variableOffer);
   let schema: Schema | undefined = names.get(head)?.schema;

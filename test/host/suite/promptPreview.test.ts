@@ -123,6 +123,8 @@ describe('Preview Prompt Template', () => {
     await driver.waitForText('Panobinostat for 6 weeks.', inside('#messages'));
     await driver.screenshot('prompt-preview-dark');
 
+    const offered = ['Defaults', 'long course', 'a mark in the data', 'As a run draws it'];
+    assert.deepEqual(await driver.texts(inside('#case option')), offered);
     await driver.click(inside('#case'));
     await driver.press('ArrowDown');
     await driver.press('Enter');
