@@ -16,7 +16,7 @@ import {
   pathUnderConfig,
   resolveSubject,
 } from '../storage/configFile';
-import { SAMPLES } from '../storage/runPlan';
+import { REJECTS } from '../storage/runPlan';
 import { type OpenDocuments, openConfigs } from './openDocuments';
 import type { Settings } from './settings';
 
@@ -49,7 +49,9 @@ export class Configurations {
   /** Never rejects: a configuration that cannot be used is reported, and the settings hold. */
   async of(uri: string): Promise<FileConfig> {
     const subject = await this.#subject(uri);
-    const { lint: base } = await this.settings.of(subject?.isOfRun ? toUri(subject.path) : datasetOf(uri));
+    const { lint: base } = await this.settings.of(
+      subject?.isDataset === undefined ? datasetOf(uri) : toUri(subject.path),
+    );
     const file = subject && (await this.#nearest(dirname(subject.path)));
     if (!subject || !file?.config) return this.#withoutFile(base);
     const resolvers = this.#resolvers.get(file.path) ?? new Map<LintConfig, ConfigResolver>();
@@ -170,13 +172,13 @@ function toUri(path: string): string {
   return pathToFileURL(path).href;
 }
 
-/** The address of the dataset behind a document: a review document shows one, rejects are told apart from one. */
+/** The address of the dataset behind a document: a review document shows one, and one of rejects those of a run. */
 function datasetOf(uri: string): string {
   if (!URL.canParse(uri)) return uri;
   const { protocol, search } = new URL(uri);
   const shown = decodeURIComponent(search.slice(1));
   if (protocol === `${REVIEW_SCHEME}:`) return shown;
-  return protocol === `${REJECTS_SCHEME}:` ? `${shown}/${SAMPLES}` : uri;
+  return protocol === `${REJECTS_SCHEME}:` ? `${shown}/${REJECTS}` : uri;
 }
 
 function pathOf(uri: string): string | undefined {

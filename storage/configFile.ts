@@ -1,13 +1,13 @@
 /** Finding the configuration that a file is under: the nearest one upward. */
 import { readFile } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { type ConfigProblem, type ConfigReading, readConfig, spanOfSetting } from '../core/config/readConfig';
 import type { ConfigResolver, FileConfig } from '../core/config/resolveConfig';
 import { CONFIG_FILE } from '../core/config/schema';
 import type { EvaluationSets } from '../core/curate/contamination';
 import { readEvaluationSets } from './evaluationSets';
 import { orAbsent, readText } from './files';
-import { purposeOf } from './runPlan';
+import { purposeOf, REJECTS } from './runPlan';
 import { toStorageError } from './storageError';
 
 export interface ConfigFile extends ConfigReading {
@@ -22,8 +22,8 @@ export interface ConfigFile extends ConfigReading {
 export interface ConfigSubject {
   /** Absolute path: the file's own, or of what it was made for. */
   readonly path: string;
-  /** Whether the file holds samples of a run, and so is a dataset. */
-  readonly isOfRun: boolean;
+  /** Whether the file is a dataset, where that is known without the configuration: it belongs to a run. */
+  readonly isDataset?: boolean;
 }
 
 /** How the face that lints names a file, given its absolute path. */
@@ -61,7 +61,7 @@ export class ConfigFiles {
 
 async function subjectOf(path: string): Promise<ConfigSubject> {
   const purpose = await purposeOf(path);
-  return purpose === undefined ? { path, isOfRun: false } : { path: purpose, isOfRun: true };
+  return purpose === undefined ? { path } : { path: purpose, isDataset: basename(path) !== REJECTS };
 }
 
 async function readIfPresent(path: string): Promise<string | undefined> {
@@ -95,8 +95,8 @@ export function pathUnderConfig(file: string, configPath: string): string {
 /** What the configuration at `configPath` says of a file. */
 export function resolveSubject(
   resolver: ConfigResolver,
-  { path, isOfRun }: ConfigSubject,
+  { path, isDataset }: ConfigSubject,
   configPath: string,
 ): FileConfig {
-  return resolver.resolve(pathUnderConfig(path, configPath), isOfRun || undefined);
+  return resolver.resolve(pathUnderConfig(path, configPath), isDataset);
 }

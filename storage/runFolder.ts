@@ -12,7 +12,7 @@ import { AppendQueue } from './appendQueue';
 import { readText, writeFileAtomic } from './files';
 import { readAndMendLines } from './jsonLines';
 import { keepMaterials, type RunMaterials } from './runMaterials';
-import { planPath, readRunPlan, SAMPLES } from './runPlan';
+import { planPath, REJECTS, readRunPlan, SAMPLES } from './runPlan';
 import { hasCode, toStorageError } from './storageError';
 import { TrialReview } from './trialReview';
 
@@ -86,7 +86,7 @@ export class RunFolder implements RunStore {
   }
 
   get #rejectsPath(): string {
-    return join(this.path, 'rejects.jsonl');
+    return join(this.path, REJECTS);
   }
 
   /** Replaces `run.json` in one step. */

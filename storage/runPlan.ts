@@ -8,6 +8,8 @@ const PLAN = 'run.json';
 
 /** In the folder of a run: the samples that passed. */
 export const SAMPLES = 'samples.jsonl';
+/** In the folder of a run: the samples that did not pass, each with its reasons. */
+export const REJECTS = 'rejects.jsonl';
 /** In the folder of a run that tries a template: every sample that came, for a person to look at and to edit. */
 export const REVIEW = 'review.jsonl';
 
@@ -33,12 +35,11 @@ export function reviewedFile({ trialOf }: RunPlan): string {
 }
 
 /**
- * What the samples in a file of a run are for, an absolute path: the dataset that they go to, or the template that they
+ * What the samples in a file of a run are, or would have been, for, an absolute path: the dataset that they go to, or the template that they
  * try. Its project is theirs. Undefined for any other file, and where that place is no longer there.
  */
 export async function purposeOf(path: string): Promise<string | undefined> {
-  const name = basename(path);
-  if (name !== SAMPLES && name !== REVIEW) return undefined;
+  if (![SAMPLES, REVIEW, REJECTS].includes(basename(path))) return undefined;
   try {
     const { target, trialOf } = await readRunPlan(dirname(path));
     const purpose = target ?? trialOf;

@@ -7,6 +7,8 @@ import { PromptError } from './promptError';
 const FRONT_MATTER = /^(---\s*(?:\r\n|\r|\n))([\s\S]*?)((?:\r\n|\r|\n)---\s*(?:\r\n|\r|\n))([\s\S]*)$/;
 
 const FENCE_LINE = /^---[ \t]*$/;
+/** A fence with text after it on its line. */
+const GLUED_FENCE = /^---(?!-)/;
 
 /** Keys that only a front matter has; enough to tell one from a horizontal rule in a text. */
 const TELLING_KEY =
@@ -112,6 +114,16 @@ function splitMisplaced(source: string, bom: number): FrontMatterSplit {
       yamlStart,
       (lines[lines.findIndex(({ start }) => start === body) - 1] ?? lines.at(-1))?.end ?? 0,
     );
+    if (GLUED_FENCE.test(source.slice(body))) {
+      const fence = { start: body, end: body + 3 };
+      const fault = { kind: 'no-newline', span: fence } as const;
+      return {
+        yaml: { start: yamlStart, end },
+        whole: { start: bom, end: fence.end },
+        body: fence.end,
+        fault,
+      };
+    }
     const fault = { kind: 'unclosed', span: { start: open.start, end: open.end } } as const;
     return { yaml: { start: yamlStart, end }, whole: { start: bom, end }, body, fault };
   }
@@ -127,7 +139,9 @@ function splitMisplaced(source: string, bom: number): FrontMatterSplit {
 function unclosedEnd(lines: readonly Line[]): number {
   const end = lines.findIndex(
     ({ text }, index) =>
-      index > 0 && text.trim() !== '' && !/^(?:\s|#|-\s|["']?[\w.?*()-]+["']?\s*(?::|$))/.test(text),
+      index > 0 &&
+      text.trim() !== '' &&
+      (GLUED_FENCE.test(text) || !/^(?:\s|#|-\s|["']?[\w.?*()-]+["']?\s*(?::|$))/.test(text)),
   );
   return lines[end]?.start ?? (lines.at(-1) as Line).end;
 }

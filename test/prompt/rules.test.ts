@@ -18,6 +18,7 @@ const CASES: Readonly<Record<string, readonly PromptExpectation[]>> = {
     { marked: '⟦---\n---⟧\nBody', messages: [/empty/], fixed: 'Body' },
     { marked: '⟦---\n\n---⟧\nBody', messages: [/empty/], fixed: 'Body' },
     { marked: '---\nmodel: a\n⟦---⟧', messages: [/new line/], fixed: '---\nmodel: a\n---\n' },
+    { marked: '---\nmodel: a\n⟦---⟧Hello', messages: [/new line/], fixed: '---\nmodel: a\n---\nHello' },
     {
       marked: '⟦Hello\n⟧---\nmodel: a\n---\nBody\n',
       messages: [/before/],

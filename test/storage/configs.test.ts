@@ -35,8 +35,8 @@ describe('the project of samples in the folder of a run', () => {
         purpose,
       );
     }
-    const ownPlace = [[], false, folder.path];
-    assert.deepEqual(await lookUp('rejects.jsonl'), ownPlace);
+    assert.deepEqual(await lookUp('rejects.jsonl'), [['clause'], false, folder.join('law')]);
+    assert.deepEqual(await lookUp('journal.jsonl'), [[], false, folder.path]);
   });
 
   it('is that of the folder where a plan says no more than that, is no plan, or speaks of a place that is gone', async () => {

@@ -12,7 +12,9 @@ export const schemaType: Rule = {
     good: '---\ninput:\n  schema:\n    age: integer\n---',
     misses: 'Names of schemas that a program registers by itself: Vignette registers none.',
   },
-  template({ schemaProblems }, report) {
+  template({ file, schemaProblems }, report) {
+    // What is wrong with the YAML itself is said already.
+    if (file.yaml.problems.length > 0) return;
     for (const { message, span, instead } of schemaProblems) {
       report({
         message,
