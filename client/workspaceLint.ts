@@ -23,9 +23,20 @@ export interface WorkspaceSummary {
   readonly failures: readonly string[];
 }
 
+/** Files that were linted together. */
+interface Linted {
+  readonly files: readonly vscode.Uri[];
+  /** They are being linted again. */
+  isAgain: boolean;
+  /** One of them has changed since. */
+  isDue: boolean;
+}
+
 export class WorkspaceLint implements vscode.Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection('vignette-workspace');
   readonly #disposables: vscode.Disposable[];
+  /** By address, the files that each was linted together with; its records are compared with theirs. */
+  readonly #together = new Map<string, Linted>();
   /** By address, of the files that are outside the workspace. */
   readonly #outside = new Map<string, vscode.FileSystemWatcher>();
 
@@ -54,6 +65,7 @@ export class WorkspaceLint implements vscode.Disposable {
   async findAll(token: vscode.CancellationToken): Promise<readonly vscode.Uri[]> {
     const files = await vscode.workspace.findFiles(DATASETS, NEVER, undefined, token);
     this.#collection.clear();
+    this.#together.clear();
     return files;
   }
 
@@ -63,6 +75,8 @@ export class WorkspaceLint implements vscode.Disposable {
     onProgress: (done: number, total: number) => void,
     token: vscode.CancellationToken,
   ): Promise<WorkspaceSummary> {
+    const group = { files, isAgain: false, isDue: false };
+    for (const uri of files) this.#together.set(uri.toString(), group);
     const linted = await this.#lint(files, (done) => onProgress(done, files.length), token);
     const total = { files: 0, records: 0, errors: 0, warnings: 0 };
     const failures: string[] = [];
@@ -81,8 +95,31 @@ export class WorkspaceLint implements vscode.Disposable {
     for (const disposable of [...this.#disposables, ...this.#outside.values()]) disposable.dispose();
   }
 
+  /** A file has changed: what is said of those it was linted with may be another too. */
   #again(uri: vscode.Uri): void {
-    if (this.#collection.has(uri)) void this.#lint([uri], () => {});
+    const group = this.#together.get(uri.toString());
+    if (group && this.#collection.has(uri)) this.#lintSoon(group);
+  }
+
+  #lintSoon(group: Linted): void {
+    group.isDue = true;
+    if (!group.isAgain) void this.#lintAgain(group);
+  }
+
+  /** Once more for all that changes while it is at it. */
+  async #lintAgain(group: Linted): Promise<void> {
+    group.isAgain = true;
+    try {
+      while (group.isDue) {
+        group.isDue = false;
+        await this.#lint(
+          group.files.filter((uri) => this.#together.get(uri.toString()) === group),
+          () => {},
+        );
+      }
+    } finally {
+      group.isAgain = false;
+    }
   }
 
   /** Keeps a file in view that the watchers of the workspace do not see. */
@@ -99,10 +136,12 @@ export class WorkspaceLint implements vscode.Disposable {
   /** A file or a folder that is no more. */
   #forget(gone: vscode.Uri): void {
     const inside = `${gone.toString().replace(/\/$/, '')}/`;
-    this.#collection.forEach((uri) => {
-      if (uri.toString() === gone.toString() || uri.toString().startsWith(inside))
-        this.#collection.delete(uri);
-    });
+    for (const [address, group] of this.#together) {
+      if (address !== gone.toString() && !address.startsWith(inside)) continue;
+      this.#together.delete(address);
+      this.#collection.delete(vscode.Uri.parse(address));
+      this.#lintSoon(group);
+    }
   }
 
   /** Nothing when the user cancels. */
@@ -131,7 +170,10 @@ export class WorkspaceLint implements vscode.Disposable {
     });
     try {
       const params: LintFilesParams = { files, run };
-      const results = await client.sendRequest<LintFilesResult>(LINT_FILES, params, token);
+      // A token that is left out must not be handed over either: it would be sent as a parameter.
+      const results = await (token
+        ? client.sendRequest<LintFilesResult>(LINT_FILES, params, token)
+        : client.sendRequest<LintFilesResult>(LINT_FILES, params));
       return await Promise.all(
         results.map(async (result, i) => {
           const uri = uris[i] as vscode.Uri;
@@ -141,7 +183,7 @@ export class WorkspaceLint implements vscode.Disposable {
           );
           // An open document has diagnostics of its own.
           if (openDocument(uri)) this.#collection.delete(uri);
-          else {
+          else if (this.#together.has(uri.toString())) {
             this.#collection.set(uri, diagnostics);
             this.#watch(uri);
           }

@@ -358,7 +358,14 @@ describe('generate: failed calls', () => {
 describe('generate: concurrency', () => {
   for (const concurrency of [1, 3, 8]) {
     it(`has ${concurrency} calls in flight and never more`, async () => {
+      let filled: () => void = () => {};
+      const full = new Promise<void>((resolve) => {
+        filled = resolve;
+      });
       const teacher = new FakeTeacher(async (request) => {
+        // A call is asked for once its hash is known, whenever that is: the first ones wait for as many as there may be.
+        if (teacher.inFlight >= concurrency) filled();
+        await full;
         for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate);
         return goodReply(request);
       });

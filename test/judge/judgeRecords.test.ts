@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import type { JournalEntry } from '../../core/generate/journal';
+import type { TeacherRequest } from '../../core/generate/provider';
 import { estimateJudging } from '../../core/judge/estimate';
 import { judgeRequest } from '../../core/judge/judgePrompt';
 import { type JudgeInput, judgeRecords } from '../../core/judge/judgeRecords';
@@ -42,10 +43,10 @@ function sampleOf(line: string): Sample {
 
 function inputOf(
   lines: readonly string[],
-  reply: (call: number) => Reply,
+  reply: (call: number, request: TeacherRequest) => Reply,
   changes: Partial<JudgeInput> = {},
 ) {
-  const teacher = new FakeTeacher((_, call) => reply(call));
+  const teacher = new FakeTeacher((request, call) => reply(call, request));
   const store = new MemoryStore();
   const input: JudgeInput = {
     format: 'jsonl',
@@ -105,8 +106,15 @@ describe('judging of records', () => {
   const lines = [recordOf('15 mg.'), recordOf('It was 15 mg.'), recordOf('25 mg.')];
 
   it('gives each record its verdict, in order, beside what the lint says', async () => {
-    const scores = [5, 4, 1];
-    const { input } = inputOf(lines, (call) => verdictText({ groundedness: scores[call] ?? 5 }), {
+    // Two at a time are asked in any order: a hash of each is worked out before, elsewhere.
+    const scores = new Map([
+      ['15 mg.', 5],
+      ['It was 15 mg.', 4],
+      ['25 mg.', 1],
+    ]);
+    const scoreFor = ({ messages }: TeacherRequest): number | undefined =>
+      scores.get(/<answer>\n(.*)\n<\/answer>/.exec(messages.at(-1)?.text ?? '')?.[1] ?? '');
+    const { input } = inputOf(lines, (_, request) => verdictText({ groundedness: scoreFor(request) }), {
       concurrency: 2,
     });
     const { judgements, end } = await judgeRecords(input);

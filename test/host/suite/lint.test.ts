@@ -180,6 +180,14 @@ describe('linting the workspace', () => {
     await notifications.show('7 errors and 2 warnings');
     await driver.waitForText('faulty.jsonl', '.markers-panel');
     await driver.screenshot('lint-workspace');
+    // A file that changes is compared with the same others again.
+    const faulty = workspaceFile('faulty.jsonl');
+    const text = await vscode.workspace.fs.readFile(faulty);
+    const mended = text.subarray(0, text.indexOf(0x0a) + 1);
+    await vscode.workspace.fs.writeFile(faulty, mended);
+    const left = await diagnosticsOf(faulty, (all) => all.length < 3);
+    await vscode.workspace.fs.writeFile(faulty, text);
+    assert.deepEqual(left.map(codeOf), ['dataset/duplicate', 'metadata/duplicate-id']);
     await notifications.clear();
   });
 });
