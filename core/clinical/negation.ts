@@ -108,42 +108,60 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
   ['amplif(?:y|ies|ied|ication|ications)', 'delet(?:e|es|ed|ion|ions)'],
 ];
 
-const OPPOSITE_PATTERNS = OPPOSITES.map(
-  ([a, b]) => [new RegExp(`^(?:${a})$`, 'iu'), new RegExp(`^(?:${b})$`, 'iu')] as const,
+/** Both sides of each pair; what is on side `i` is the opposite of what is on side `i ^ 1`. */
+const SIDES = OPPOSITES.flatMap((pair) => {
+  const isNegation = pair.some((words) => words.split('|').some(hasNegation));
+  return pair.map((words) => ({
+    words,
+    word: new RegExp(`^(?:${words})$`, 'iu'),
+    inText: new RegExp(`\\b(?:${words})\\b`, 'iu'),
+    isNegation,
+  }));
+});
+
+const TURNING_WORD = new RegExp(
+  `\\b(?:${SIDES.flatMap(({ words, isNegation }) => (isNegation ? [] : words)).join('|')})\\b`,
+  'giu',
 );
 
-/** Opposites neither of which is a negation. */
-const TURNING = OPPOSITES.filter((pair) => !pair.some((words) => words.split('|').some(hasNegation)));
+/** Of the words met last. */
+const knownSides = new Map<string, readonly number[]>();
+const MOST_KNOWN = 2000;
+const NO_SIDES: readonly number[] = [];
 
-const TURNING_WORD = new RegExp(`\\b(?:${TURNING.flat().join('|')})\\b`, 'giu');
-
-const TURNING_PATTERNS = TURNING.flatMap(([one, other]) => [turning(one, other), turning(other, one)]);
-
-function turning(words: string, opposites: string): { readonly word: RegExp; readonly opposite: RegExp } {
-  return { word: new RegExp(`^(?:${words})$`, 'iu'), opposite: new RegExp(`\\b(?:${opposites})\\b`, 'iu') };
+/** The sides that a word is on: most are on none, and all come again. */
+function sidesOf(word: string): readonly number[] {
+  let sides = knownSides.get(word);
+  if (!sides) {
+    const found = SIDES.flatMap((side, i) => (side.word.test(word) ? i : []));
+    sides = found.length > 0 ? found : NO_SIDES;
+    if (knownSides.size === MOST_KNOWN) knownSides.clear();
+    knownSides.set(word, sides);
+  }
+  return sides;
 }
 
 /** Whether a text has a word, other than a negation, whose opposite another text has. Cheap. */
 export function mayOppose(text: string, other: string): boolean {
-  const words = [...new Set(text.match(TURNING_WORD))];
-  return (
-    words.length > 0 &&
-    TURNING_PATTERNS.some(
-      ({ word, opposite }) => words.some((candidate) => word.test(candidate)) && opposite.test(other),
-    )
+  const words = text.match(TURNING_WORD) ?? [];
+  return words.some((word) =>
+    sidesOf(word).some((i) => {
+      const opposite = SIDES[i ^ 1];
+      return opposite && !opposite.isNegation && opposite.inText.test(other);
+    }),
   );
 }
 
-const NEGATIVE_PREFIX = /^(?:un|non|in|im|ir|il|dis|anti|mis)[-‐‑]?/i;
+const NEGATIVE_PREFIX = /^(?:un|non|in|im|ir|il|dis|anti|mis)[-‐‑]?$/;
 
 /** Whether one of two words says the opposite of the other: "longer" and "shorter", "unrestricted" and "restricted". */
 export function areOpposites(a: string, b: string): boolean {
-  if (a.length > b.length + 1 || b.length > a.length + 1) {
-    const [long, short] = a.length > b.length ? [a, b] : [b, a];
-    if (short.length > 3 && long.replace(NEGATIVE_PREFIX, '').toLowerCase() === short.toLowerCase())
-      return true;
-  }
-  return OPPOSITE_PATTERNS.some(
-    ([one, other]) => (one.test(a) && other.test(b)) || (one.test(b) && other.test(a)),
-  );
+  return isNegated(a, b) || isNegated(b, a) || sidesOf(a).some((i) => sidesOf(b).includes(i ^ 1));
+}
+
+/** Whether a word is another with a prefix that negates it. */
+function isNegated(word: string, other: string): boolean {
+  if (other.length < 4 || word.length < other.length + 2) return false;
+  const [long, short] = [word.toLowerCase(), other.toLowerCase()];
+  return long.endsWith(short) && NEGATIVE_PREFIX.test(long.slice(0, -short.length));
 }
