@@ -57,28 +57,35 @@ const ATOM = `(?:(?:${TENS.join('|')})(?:[-‐‑\\s](?:${SMALL.slice(1, 10).joi
 const SCALE = `(?:${Object.keys(SCALES).join('|')})`;
 const NUMERAL = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:(?:(?:${ATOM}|an?)[-\\s])?${SCALE}(?:[-\\s]${SCALE}|\\s(?:and\\s)?${ATOM}(?![\\p{L}]))*|${ATOM})(?![\\p{L}\\p{N}])`,
-  'giu',
+  'iuy',
 );
 
+/** What every number in words holds, to be looked for first. */
 const ANY = new RegExp(`(?:${[...SMALL, ...TENS, ...Object.keys(SCALES)].join('|')})(?![A-Za-z])`, 'gi');
 
-/** Whether a text may hold a number word: letters of one that stand at the end and the start of a word. Cheap. */
-function mayHoldNumberWord(text: string): boolean {
-  ANY.lastIndex = 0;
-  for (let match = ANY.exec(text); match; match = ANY.exec(text)) {
-    if (!/[A-Za-z\d]/.test(text[match.index - 1] ?? ' ')) return true;
-    ANY.lastIndex = match.index + 1;
-  }
-  return false;
-}
+/** "a hundred" */
+const ARTICLE = /(?<![\p{L}\p{N}])an?[-\s]$/iu;
 
 /** The numbers of a text that are written as words, in order: "two", "twenty-eight", "a hundred and twenty". */
 export function findNumberWords(text: string): NumberWord[] {
-  if (!mayHoldNumberWord(text)) return [];
-  return mapMatches(text, NUMERAL, ({ 0: words, index }) => ({
-    span: { start: index, end: index + words.length },
-    value: readNumeral(words),
-  }));
+  const found: NumberWord[] = [];
+  ANY.lastIndex = 0;
+  for (let any = ANY.exec(text); any; any = ANY.exec(text)) {
+    const { index } = any;
+    const article = ARTICLE.exec(text.slice(Math.max(0, index - 4), index))?.[0].length ?? 0;
+    const words = numeralAt(text, index - article) ?? numeralAt(text, index);
+    if (words) found.push(words);
+    ANY.lastIndex = words?.span.end ?? index + 1;
+  }
+  return found;
+}
+
+function numeralAt(text: string, start: number): NumberWord | undefined {
+  NUMERAL.lastIndex = start;
+  const words = NUMERAL.exec(text)?.[0];
+  return words === undefined
+    ? undefined
+    : { span: { start, end: start + words.length }, value: readNumeral(words) };
 }
 
 function readNumeral(words: string): number {

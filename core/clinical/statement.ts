@@ -115,16 +115,14 @@ export class Statement {
   #turned(other: Statement): readonly [mine: string[], others: string[]] {
     const onlyIn = (a: Statement, b: Statement): string[] => {
       const stems = new Set(b.#allWords().values());
-      return Array.from(a.#allWords()).flatMap(([word, stem]) =>
-        stems.has(stem) || hasNegation(word) ? [] : [word],
-      );
+      return Array.from(a.#allWords()).flatMap(([word, stem]) => (stems.has(stem) ? [] : [word]));
     };
     const left = onlyIn(other, this);
     const mine: string[] = [];
     const others: string[] = [];
     for (const word of onlyIn(this, other)) {
-      const i = left.findIndex((candidate) => areOpposites(word, candidate));
-      if (i === -1) continue;
+      const i = left.findIndex((candidate) => areOpposites(word, candidate) && !hasNegation(candidate));
+      if (i === -1 || hasNegation(word)) continue;
       mine.push(stemOf(word));
       others.push(...left.splice(i, 1).map(stemOf));
     }

@@ -128,10 +128,11 @@ export class ContextMatcher {
 
   *#typographic(quote: string): Generator<Span> {
     const folded = this.#foldedContext();
-    const quoted = findQuantities(withPlainSpaces(quote));
+    let quoted: readonly Quantity[] | undefined;
     for (const variant of spellings(fold(quote).value)) {
       for (const span of occurrences(folded.value, variant, 0)) {
         const original = folded.toOriginal(span);
+        quoted ??= findQuantities(withPlainSpaces(quote));
         if (this.#holds(quoted, original)) yield original;
       }
     }
