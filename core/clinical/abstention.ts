@@ -9,7 +9,7 @@ import { ABSTAINS, DOES_NOT_ABSTAIN } from './abstentionPhrases';
 export type Stance = 'abstains' | 'hedges' | 'partly' | 'answers';
 
 const ABSTAINING = ABSTAINS.map((phrase) => new RegExp(phrase));
-const OTHERWISE = new RegExp(DOES_NOT_ABSTAIN.join('|'), 'g');
+const OTHERWISE = new RegExp(`\\b(?:${DOES_NOT_ABSTAIN.join('|')})`, 'g');
 
 /** What is longer is no sentence; so much of it is looked at, in UTF-16 units. */
 const LONGEST = 800;
