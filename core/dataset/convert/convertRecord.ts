@@ -6,7 +6,9 @@ import { jsonlToVignette } from '../../sample/vignette/write';
 import { locateJsonError } from '../../text/jsonError';
 import { parseJsonNode } from '../../text/jsonNode';
 import { stripLineEnd } from '../../text/lineText';
-import { type DatasetFormat, findRecords } from '../records';
+import { minifyJson } from '../../text/minifyJson';
+import type { ValueNode } from '../../text/valueNode';
+import { type DatasetFormat, findRecords, isBlank } from '../records';
 import { ConversionError } from './conversionError';
 import { fromMessages } from './fromMessages';
 import { toMessages } from './toMessages';
@@ -54,14 +56,40 @@ export interface ConvertedRecord {
   readonly conversion: Conversion;
 }
 
-/** The records of a file in another dialect, one after the other. `lines` keep their terminators. */
+/**
+ * The records of a file in another dialect, one after the other. `lines` keep their terminators. A file that is one
+ * JSON value over all its lines, an array of records or a record with line ends in it, is read as one.
+ */
 export function* convertRecords(
   format: DatasetFormat,
   lines: readonly string[],
   target: Target,
 ): Generator<ConvertedRecord> {
-  for (const { startLine, source } of findRecords(format, lines))
+  const records = (format === 'jsonl' && recordsOfDocument(lines)) || findRecords(format, lines);
+  for (const { startLine, source } of records)
     yield { line: startLine, conversion: convertRecord(format, source, target) };
+}
+
+/** The records of a file that is one JSON value, each as a line of its own; undefined for any other file. */
+function recordsOfDocument(
+  lines: readonly string[],
+): { readonly startLine: number; readonly source: string }[] | undefined {
+  const first = lines.find((line) => !isBlank(line)) ?? '';
+  if (!/^\uFEFF?\s*(?:\[|\{\s*$)/.test(first)) return undefined;
+  const text = lines.join('').replace(/^\uFEFF/, ' ');
+  let root: ValueNode;
+  try {
+    root = parseJsonNode(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+  const ends = Array.from(text.matchAll(/\r\n?|\n/g), ({ index }) => index);
+  let startLine = 0;
+  return (root.kind === 'array' ? root.items() : [root]).map((record) => {
+    while ((ends[startLine] ?? Number.POSITIVE_INFINITY) < record.span.start) startLine++;
+    return { startLine, source: minifyJson(record.json) };
+  });
 }
 
 /** The text of a file made of converted records. */

@@ -11,7 +11,14 @@ export const invalidLine: Rule = {
     bad: '{"messages": [{"role": "user", "content": "…"}',
     good: '{"messages": [{"role": "user", "content": "…"}]}',
   },
-  record({ error }, report) {
-    if (error) report({ message: `Not a record: ${error.message}.`, span: error.span });
+  record({ error, source }, report) {
+    if (!error) return;
+    const hint = OPENING.test(source)
+      ? ' `vignette convert` puts records that run over several lines on one each.'
+      : '';
+    report({ message: `Not a record: ${error.message}.${hint}`, span: error.span });
   },
 };
+
+/** What a file of indented JSON starts with. */
+const OPENING = /^\uFEFF?\s*[[{]\s*$/;

@@ -27,7 +27,8 @@ export const unknownShape: Rule = {
     const keys = dialect && chatKeysOf(dialect);
     const messages = keys && member(root, keys.list);
     if (root.kind !== 'object') {
-      report({ message: `A record is an object, not ${describeKind(root.kind)}.`, span: root.span });
+      const hint = root.kind === 'array' ? ' `vignette convert` makes a line of each of its items.' : '';
+      report({ message: `A record is an object, not ${describeKind(root.kind)}.${hint}`, span: root.span });
     } else if (!dialect) {
       const { start } = root.span;
       report({

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
   convertRecord,
+  convertRecords,
   joinRecords,
   TARGETS,
   type Target,
@@ -10,7 +11,7 @@ import { dialectOf } from '../../../core/sample/dialects/dialect';
 import { DIALECTS } from '../../../core/sample/record';
 import { vignetteToJsonl } from '../../../core/sample/vignette/read';
 import { parseJsonNode } from '../../../core/text/jsonNode';
-import { stripLineEnd } from '../../../core/text/lineText';
+import { splitLines, stripLineEnd } from '../../../core/text/lineText';
 import { ASSISTANT, GOOD, line, messageLine, USER } from '../rules/goodSample';
 import { QUOTE, RECORDS, VARIANTS } from '../sample/dialects';
 import { jsonText, mutated, oddString } from '../text/jsonArbitraries';
@@ -24,6 +25,40 @@ const { context, question, think, proof, answer } = GOOD;
 const user = { role: 'user', content: USER };
 const assistant = { role: 'assistant', content: ASSISTANT };
 const { metadata } = GOOD;
+
+describe('conversion of a file that is one JSON value', () => {
+  const records = [RECORDS.flat, RECORDS.messages];
+  const converted = (text: string) => [...convertRecords('jsonl', splitLines(text), 'flat')];
+  const flat = converted(records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+
+  it('takes the items of an array, and an indented record, as lines', () => {
+    const all = flat.map(({ conversion }) => conversion);
+    for (const indent of [undefined, 2]) {
+      const text = JSON.stringify(records, null, indent);
+      for (const written of [text, `\ufeff${text}\n`, text.replaceAll('\n', '\r\n')])
+        assert.deepEqual(
+          converted(written).map(({ conversion }) => conversion),
+          all,
+        );
+    }
+    assert.deepEqual(converted(JSON.stringify(records[0], null, '\t')), flat.slice(0, 1));
+  });
+
+  it('says on which line an item starts, and keeps the digits of its numbers', () => {
+    const [first, second] = converted('[\n7,\n  {"context":"a","question":"b","n":1.50}\n]');
+    assert.deepEqual([first?.line, second?.line], [1, 2]);
+    assert.ok(first && 'reason' in first.conversion);
+    assert.ok(second && 'text' in second.conversion && second.conversion.text.includes('"n":1.50'));
+  });
+
+  it('leaves other files to be read line by line', () => {
+    assert.deepEqual(
+      converted('[]\n[1]\n').map(({ line: at }) => at),
+      [0, 1],
+    );
+    assert.equal(converted('{\n"context": \n').length, 2);
+  });
+});
 
 describe('conversion of the good sample', () => {
   const { messages, conversations, flat, task, prompts } = RECORDS;
