@@ -4,7 +4,7 @@ import type { Rule } from '../rule';
 /** U+FFFD, itself or as JSON writes it, or a surrogate, which may be half of a character. */
 const HINT = /\uFFFD|\\u(?:fffd|d[89a-f])/i;
 
-const ESCAPE = /\uFFFD|\\(?:u([\da-f]{4})|[^])/gi;
+const ESCAPE = /\uFFFD|\\(?:u([\da-f]{4})|[\s\S])/gi;
 
 export const undecoded: Rule = {
   id: 'json/undecoded',
