@@ -67,6 +67,7 @@ describe('completion in templates', () => {
     assert.ok(labels(`${HEAD}{{#each facts}}{{@‸}}{{/each}}`).includes('index'));
     // The tag that opens a block, which is not closed yet, stands outside of it.
     assert.deepEqual(labels(`${HEAD}{{#each ‸`), ['drug', 'facts']);
+    assert.deepEqual(labels(`${HEAD}{{other}} {{#each fa‸}}`), ['drug', 'facts', 'other']);
     assert.deepEqual(labels(`${HEAD}{{#each facts as |fact|}}{{#with fact.‸`), ['name', 'value']);
   });
 

@@ -36,7 +36,7 @@ export function completeTag(
   const helper = HELPERS.get(helperName(call) ?? '');
   if (helper?.name === 'role' && !first) return inside(roleOffers());
   if (/^["']/.test(word)) return inside([]);
-  const variables = [...namesAt(folder, analysis, tag.span.start)].map(variableOffer);
+  const variables = [...namesAt(folder, analysis, tag, offset)].map(variableOffer);
   if (tag.kind === 'partial' || tag.kind === 'partial-block') {
     return inside([
       ...(word === '' || !before.endsWith('=') ? argumentOffers(analysis, tag, offset) : []),

@@ -28,13 +28,17 @@ export function frameAt({ scopes }: TemplateAnalysis, offset: number): Frame | u
   return scopes.findLast(({ span }) => span.start <= offset && offset <= span.end)?.frame;
 }
 
-/** Names of variables that can be written at an offset; in a partial, those that its callers give it as well. */
+/**
+ * Names of variables that can be written at an offset in a tag, but for the one that is there; in a partial, those that its
+ * callers give it as well. The tag that opens a block stands outside of the block.
+ */
 export function namesAt(
   folder: PromptFolder,
   analysis: TemplateAnalysis,
+  tag: Tag,
   offset: number,
 ): ReadonlyMap<string, TemplateSymbol> {
-  const frame = frameAt(analysis, offset);
+  const frame = frameAt(analysis, tag.span.start);
   if (!frame) return new Map();
   const names = new Map(namesIn(frame, analysis.symbols));
   if (!frame.isRoot) return names;
