@@ -77,6 +77,17 @@ describe('json/undecoded', () => {
     const escaped = line({ answer: 'XX' }).replace('XX', '⟦\\ufffd⟧');
     expectRule('json/undecoded', { marked: `${escaped}\n`, messages: [/lost here in decoding:/] });
     expectRule('json/undecoded', { marked: `${line({ answer: 'µ' })}\n`, messages: [] });
+    const holding = (escaped: string): string =>
+      `${line({ answer: 'HERE' }).replace('HERE', () => escaped)}\n`;
+    expectRule('json/undecoded', { marked: holding('x⟦\\ud83e⟧ \\ude2b'), messages: [/and 1 more/] });
+    expectRule('json/undecoded', { marked: holding('x⟦\\uDC00⟧'), messages: [/lost here/] });
+    expectRule('json/undecoded', { marked: holding('\\ud83e\\udde0⟦\\udde0⟧'), messages: [/lost here/] });
+    expectRule('json/undecoded', {
+      marked: `${'['.repeat(20_000)}"⟦\\ud800⟧"${']'.repeat(20_000)}\n`,
+      messages: [/lost here/],
+    });
+    expectRule('json/undecoded', { marked: holding('⟦\ud83e⟧ 🙂'), messages: [/lost here/] });
+    expectRule('json/undecoded', { marked: holding('\\ud83e\\udde0 \\\\ufffd \\\\ud83e 🙂'), messages: [] });
   });
 });
 
