@@ -124,7 +124,7 @@ export interface Rule<Options = unknown> {
   /** As `sample`, for rules about tags: not called for a sample whose blocks are as they should be (`isWellFormed`). */
   malformed?(sample: Sample, report: Report, context: RuleContext<Options>): void;
   /** Looks at all records together; in steps where it takes long. */
-  dataset?(records: DatasetRecords, report: DatasetReport, context: RuleContext<Options>): Steps | void;
+  dataset?(records: DatasetRecords, report: DatasetReport, context: RuleContext<Options>): Steps | undefined;
   /** Looks at the file around the records. */
   file?(file: FileShape, report: (finding: FileFinding) => void): void;
   /** Looks at a prompt template. */
