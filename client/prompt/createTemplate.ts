@@ -7,6 +7,7 @@ import { reportingFailure } from '../reportingFailure';
 import type { RunServices } from '../runs/carryOut';
 import { samplesProject } from '../runs/samplesProject';
 import { type Answer, askChoice, askText, type StepLabels } from '../wizard';
+import { isThere } from './isThere';
 import { fileNameOf, folderOf } from './promptSources';
 import { TEMPLATES_FOLDER, workspaceFolder } from './templatesFolder';
 
@@ -40,7 +41,7 @@ export async function createTemplate({ log, teachers }: RunServices): Promise<vo
       return;
     }
     const uri = vscode.Uri.joinPath(folder, choices.path);
-    if (await exists(uri)) {
+    if (await isThere(uri)) {
       await show(await vscode.workspace.openTextDocument(uri));
       void vscode.window.showWarningMessage(
         vscode.l10n.t('{0} is there already, and stays as it is.', choices.path),
@@ -148,7 +149,7 @@ async function writeCases(
   const files = casesFileNames(fileNameOf(template)).map((name) =>
     vscode.Uri.joinPath(folderOf(template), name),
   );
-  if ((await Promise.all(files.map(exists))).includes(true)) return;
+  if ((await Promise.all(files.map(isThere))).includes(true)) return;
   const lines = newCases(archetype).map((each) => `${JSON.stringify(each)}\n`);
   const last = files.at(-1);
   if (last) await write(last, lines.join(''));
@@ -156,16 +157,6 @@ async function writeCases(
 
 async function write(uri: vscode.Uri, text: string): Promise<void> {
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError) return false;
-    throw error;
-  }
 }
 
 async function show(document: vscode.TextDocument): Promise<void> {

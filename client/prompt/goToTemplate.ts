@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { type Engine, loadEngine } from '../loadEngine';
 import { fileOf, recordAt } from '../review/recordAtCursor';
 import { runsFolders } from '../runs/runsFolders';
+import { isThere } from './isThere';
 import { fileNameOf, folderOf, readTemplates } from './promptSources';
 
 interface Origin {
@@ -161,16 +162,6 @@ async function copyOf({ template }: Origin, runs: readonly vscode.Uri[]): Promis
     if (await isThere(uri)) return uri;
   }
   return undefined;
-}
-
-async function isThere(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError) return false;
-    throw error;
-  }
 }
 
 /** At the words that ask for the block, in the template or in a partial of its; else at the start of its body. */

@@ -57,7 +57,7 @@ export function duplicateFeatures({ whole, core }: ComparedTexts): DuplicateFeat
 }
 
 /**
- * For each record the earlier one it repeats, if any. Candidates come from locality-sensitive hashing; each is
+ * For each record the earlier one it repeats, if any. Candidates come from an index of their sketches; each is
  * then compared exactly, so that no match is reported that is none. A record that is itself a duplicate is not
  * compared with later ones: a cluster points at its first. `textsOf` gives the texts of a record again.
  */

@@ -6,21 +6,20 @@ import { editDistance } from '../text/editDistance';
 import type { Span } from '../text/span';
 import { looksLikeJson, withSingleBraces } from './jsonInBraces';
 import { isTag, type Piece, scanTags, spanOf } from './scanTags';
+import { findBraceProblem } from './tagBraces';
+import { TagReader } from './tagReader';
 import type {
   Block,
   Call,
   CloseTag,
   Expression,
-  HashPair,
   Inverse,
   Partial,
-  PathExpression,
   PathPart,
   Statement,
   SyntaxProblem,
   Tag,
   TemplateTree,
-  Token,
 } from './tree';
 
 /** Parses `source` from offset `start` on; spans are offsets in `source`. */
@@ -49,9 +48,6 @@ type Stop =
   | { readonly kind: 'else'; readonly tag: Tag }
   /** The block is not closed: an outer one is, or the text ends. */
   | { readonly kind: 'broken'; readonly at: number };
-
-/** What closes a tag, by its braces. */
-const CLOSERS = { '}}': /^~?\}\}/, '}}}': /^\}~?\}\}/, '}}}}': /^\}{4}/ } as const;
 
 class Assembly {
   readonly problems: SyntaxProblem[] = [];
@@ -268,43 +264,8 @@ class Assembly {
   }
 
   #checkClosed(tag: Tag): void {
-    const text = this.source.slice(tag.span.start, tag.span.end);
-    const braces: keyof typeof CLOSERS = tag.kind.startsWith('raw')
-      ? '}}}}'
-      : /^\{\{~?\{/.test(text)
-        ? '}}}'
-        : '}}';
-    if (tag.closed) this.#checkBraces(tag, braces);
-    else {
-      const end = tag.span.start + text.trimEnd().length;
-      this.#missingBraces({ start: tag.span.start, end }, braces);
-    }
-  }
-
-  /** Handlebars reads as many closing braces as there are, whatever it has opened. */
-  #checkBraces({ kind, span, inner }: Tag, braces: keyof typeof CLOSERS): void {
-    const rest = this.source.slice(inner.end, inner.end + 5);
-    if (!CLOSERS[braces].test(rest)) {
-      const place = { start: inner.end, end: inner.end + 4 };
-      if (!rest.startsWith('~}}}')) this.#missingBraces(span, braces);
-      else
-        this.#problem('Of three braces the "~" stands after the first.', place, 'Write }~}}', place, '}~}}');
-      return;
-    }
-    if (kind === 'else' || kind.startsWith('raw')) return;
-    const written = /^\}*/.exec(rest)?.[0] ?? '';
-    const taken = Math.min(written.length, 4);
-    if (taken <= braces.length) return;
-    const end = inner.end + taken;
-    const place = { start: inner.end + braces.length, end: inner.end + braces.length };
-    const message = `${written.slice(0, taken)} does not close ${'{'.repeat(braces.length)}: put a space between.`;
-    this.#problem(message, { start: inner.end, end }, 'Put a space between the braces', place, ' ');
-  }
-
-  #missingBraces({ start, end }: Span, braces: string): void {
-    const place = { start: end, end };
-    const message = `The braces are not closed: ${braces} is missing.`;
-    this.#problem(message, { start, end }, `Close them with ${braces}`, place, braces);
+    const problem = findBraceProblem(this.source, tag);
+    if (problem) this.problems.push(problem);
   }
 
   #problem(message: string, span: Span, title?: string, place: Span = span, newText = ''): void {
@@ -329,197 +290,4 @@ function openName(source: string, callee: Expression): string {
 function closeName(source: string, { tokens, inner }: Tag): string {
   const { start, end } = spanOf(tokens) ?? { start: inner.start, end: inner.start };
   return source.slice(start, end).replace(/\s+/g, '');
-}
-
-/** Reads the expressions of one tag. */
-class TagReader {
-  #at = 0;
-
-  constructor(
-    private readonly tag: Tag,
-    private readonly problems: SyntaxProblem[],
-  ) {}
-
-  call(): Call | undefined {
-    const callee = this.#expression();
-    if (callee?.kind === 'call' && !this.tag.kind.startsWith('partial')) this.#notCallable(callee);
-    if (!callee) {
-      const message = this.tag.tokens.length === 0 ? 'There is nothing between the braces.' : undefined;
-      if (this.tag.closed || message === undefined) this.#unexpected(message);
-      return undefined;
-    }
-    return { callee, ...this.#arguments() };
-  }
-
-  blockParams(): PathPart[] {
-    if (this.#peek()?.kind !== 'as') return [];
-    this.#at++;
-    const names: PathPart[] = [];
-    while (this.#peek()?.kind === 'id') names.push(partOf(this.#take()));
-    if (this.#peek()?.kind === 'pipe') {
-      if (names.length === 0) this.#unexpected('A name is missing between the bars.');
-      this.#at++;
-    } else this.#unexpected('The block parameters are not closed: | is missing.');
-    return names;
-  }
-
-  expectEnd(): void {
-    if (this.#at < this.tag.tokens.length) this.#unexpected();
-  }
-
-  #arguments(): Pick<Call, 'params' | 'hash'> {
-    const params: Expression[] = [];
-    const hash: HashPair[] = [];
-    for (;;) {
-      const token = this.#peek();
-      if (token?.kind === 'id' && this.tag.tokens[this.#at + 1]?.kind === 'equals') {
-        if (this.tag.tokens[this.#at + 2]?.kind === 'equals') {
-          params.push(this.#compared());
-          continue;
-        }
-        this.#at += 2;
-        const value = this.#expression();
-        if (!value) {
-          this.#unexpected(`A value is missing after ${token.text}=.`);
-          break;
-        }
-        const span = { start: token.span.start, end: value.span.end };
-        hash.push({ key: partOf(token), value, span });
-        continue;
-      }
-      const param = this.#expression();
-      if (!param) break;
-      if (hash.length > 0) this.#report('Named arguments come last.', param.span);
-      params.push(param);
-    }
-    return { params, hash };
-  }
-
-  /** What stands before a `==`, as other languages compare; what stands after it is passed over. */
-  #compared(): Expression {
-    const left = this.#path() as Expression;
-    const first = this.#take();
-    let last = first;
-    while (this.#peek()?.kind === 'equals') last = this.#take();
-    const span = { start: first.span.start, end: last.span.end };
-    this.#report('Handlebars compares otherwise: write {{#ifEquals a b}}.', span);
-    this.#expression();
-    return left;
-  }
-
-  #expression(): Expression | undefined {
-    const token = this.#peek();
-    switch (token?.kind) {
-      case 'open':
-        return this.#subExpression();
-      case 'data':
-      case 'id':
-        return this.#path();
-      case 'string':
-        this.#at++;
-        return { kind: 'string', value: unquote(token.text), span: token.span };
-      case 'number':
-        this.#at++;
-        return { kind: 'number', value: Number(token.text), span: token.span };
-      case 'boolean':
-        this.#at++;
-        return { kind: 'boolean', value: token.text === 'true', span: token.span };
-      case 'null':
-        this.#at++;
-        return { kind: 'null', value: null, span: token.span };
-      case 'undefined':
-        this.#at++;
-        return { kind: 'undefined', value: undefined, span: token.span };
-      default:
-        return undefined;
-    }
-  }
-
-  #subExpression(): Expression | undefined {
-    const open = this.#take();
-    const callee = this.#expression();
-    if (!callee) {
-      this.#unexpected('There is no call between the parentheses.');
-      return undefined;
-    }
-    if (callee.kind === 'call') this.#notCallable(callee);
-    const args = this.#arguments();
-    const last = this.tag.tokens[this.#at];
-    if (last?.kind === 'close') this.#at++;
-    else if (this.tag.closed) this.#report('The parenthesis is not closed.', open.span);
-    const end = (this.tag.tokens[this.#at - 1] ?? open).span.end;
-    return { kind: 'call', callee, ...args, span: { start: open.span.start, end } };
-  }
-
-  #notCallable({ span }: Expression): void {
-    this.#report('What a call returns cannot be called: a name must stand here.', span);
-  }
-
-  #path(): PathExpression | undefined {
-    const first = this.#peek() as Token;
-    const data = first.kind === 'data';
-    if (data) this.#at++;
-    const parts: PathPart[] = [];
-    let depth = 0;
-    let scoped = false;
-    let last = first;
-    while (this.#peek()?.kind === 'id') {
-      const token = this.#take();
-      last = token;
-      const special = token.text === '..' || token.text === '.' || token.text === 'this';
-      if (special && parts.length > 0) {
-        this.#report(`"${token.text}" can stand at the start of a path only.`, token.span);
-      } else if (special) {
-        scoped = true;
-        if (token.text === '..') depth++;
-      } else parts.push(partOf(token));
-      const separator = this.#peek();
-      // A path has no spaces in it, as far as anyone writes them.
-      if (separator?.kind !== 'separator') break;
-      this.#at++;
-      last = separator;
-      if (this.#peek()?.kind === 'id') continue;
-      if (this.tag.closed) this.#unexpected(`A name is missing after "${separator.text}".`);
-      break;
-    }
-    if (data && parts.length === 0 && this.tag.closed && !scoped) {
-      this.#report('A name is missing after "@".', first.span);
-    }
-    return {
-      kind: 'path',
-      span: { start: first.span.start, end: last.span.end },
-      data,
-      depth,
-      scoped,
-      parts,
-    };
-  }
-
-  #unexpected(message?: string): void {
-    const token = this.#peek();
-    const text = message ?? (token ? `"${token.text}" is not expected here.` : 'Something is missing here.');
-    this.#report(text, token?.span ?? (this.tag.tokens.at(-1)?.span || this.tag.span));
-  }
-
-  #report(message: string, span: Span): void {
-    this.problems.push({ message, span });
-  }
-
-  #peek(): Token | undefined {
-    return this.tag.tokens[this.#at];
-  }
-
-  #take(): Token {
-    return this.tag.tokens[this.#at++] as Token;
-  }
-}
-
-function partOf({ text, span }: Token): PathPart {
-  const bracketed = text.startsWith('[');
-  return { name: bracketed ? text.slice(1, -1).replaceAll('\\]', ']') : text, span };
-}
-
-function unquote(text: string): string {
-  const quote = text[0] as string;
-  return text.slice(1, -1).replaceAll(`\\${quote}`, quote);
 }

@@ -21,7 +21,7 @@ export const nearDuplicate: Rule<z.infer<typeof options>> = {
   fix: null,
   options,
   docs: {
-    what: 'Two records that share at least 80 % of their three-word sequences in the whole text, or 90 % in question and quotes alone: a haystack with the same needle in other straw is the same haystack. Candidates come from MinHash signatures and are verified exactly.',
+    what: 'Two records that share at least 80 % of their three-word sequences in the whole text, or 90 % in question and quotes alone: a haystack with the same needle in other straw is the same haystack. Candidates share one of the rarest sequences of a short text, or a band of the MinHash signature of a long one, and are verified exactly.',
     why: 'Variants of one sample teach its wording and not the task, and leak from the training split into the test split.',
     bad: 'Two records that differ in the age of the patient only.',
     good: 'Records with cases, numbers and questions of their own.',
