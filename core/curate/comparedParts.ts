@@ -1,4 +1,4 @@
-import type { ComparedTexts } from './duplicates';
+import type { ComparedTexts } from './comparedTexts';
 import { shingleHashes } from './shingleHashes';
 import type { Sketch } from './sketch';
 

@@ -3,8 +3,8 @@
 import type { Steps } from '../steps';
 import { canMeet } from './candidateIndex';
 import { ComparedParts } from './comparedParts';
+import type { ComparedTexts } from './comparedTexts';
 import {
-  type ComparedTexts,
   type DuplicateFeatures,
   type DuplicateMatch,
   PARTS,

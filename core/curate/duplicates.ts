@@ -2,18 +2,11 @@
 import { complete, type Steps } from '../steps';
 import { CandidateIndex } from './candidateIndex';
 import { ComparedParts } from './comparedParts';
+import type { ComparedTexts } from './comparedTexts';
 import { jaccardFrom } from './shingleHashes';
 import { NEAR_DUPLICATE } from './similarity';
 import { couldBeAlike, type Sketch, sketch } from './sketch';
 import { scanWords } from './wordScan';
-
-/** The texts of a record that are compared. */
-export interface ComparedTexts {
-  /** Everything a model would see and write. */
-  readonly whole: string;
-  /** Question and quotes: what a haystack is about, whichever straw surrounds it. */
-  readonly core: string;
-}
 
 /**
  * What is kept of each record to find the pairs that are worth comparing: a few hundred bytes. The comparison

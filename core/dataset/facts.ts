@@ -1,5 +1,6 @@
 /** What the dataset-wide rules need to know of one record. */
-import { type ComparedTexts, type DuplicateFeatures, duplicateFeatures } from '../curate/duplicates';
+import type { ComparedTexts } from '../curate/comparedTexts';
+import { type DuplicateFeatures, duplicateFeatures } from '../curate/duplicates';
 import { ignoredRules } from '../sample/ignoredRules';
 import type { Dialect, ParsedRecord, Sample } from '../sample/record';
 import { metadataField } from '../sample/sampleText';

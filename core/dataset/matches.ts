@@ -1,5 +1,5 @@
+import type { ComparedTexts } from '../curate/comparedTexts';
 import {
-  type ComparedTexts,
   DEFAULT_THRESHOLDS,
   type DuplicateMatch,
   searchDuplicates,

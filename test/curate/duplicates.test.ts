@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { CandidateIndex } from '../../core/curate/candidateIndex';
-import {
-  type ComparedTexts,
-  DEFAULT_THRESHOLDS,
-  duplicateFeatures,
-  findDuplicates,
-} from '../../core/curate/duplicates';
+import type { ComparedTexts } from '../../core/curate/comparedTexts';
+import { DEFAULT_THRESHOLDS, duplicateFeatures, findDuplicates } from '../../core/curate/duplicates';
 import { DuplicateTracker } from '../../core/curate/duplicateTracker';
 import { distinct, jaccardFrom, shingleHashes } from '../../core/curate/shingleHashes';
 import { jaccard, NEAR_DUPLICATE, shingles } from '../../core/curate/similarity';
