@@ -35,6 +35,11 @@ export class LiveRuns implements vscode.Disposable {
     return this.#runs.get(folder.toString());
   }
 
+  /** Whether a file is in the folder of one of them. */
+  holds(file: vscode.Uri): boolean {
+    return this.all.some(({ folder }) => file.toString().startsWith(`${folder.toString()}/`));
+  }
+
   update(run: LiveRun): void {
     const key = run.folder.toString();
     const isNew = !this.#runs.has(key);

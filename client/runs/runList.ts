@@ -30,7 +30,7 @@ export class RunList implements vscode.Disposable {
   readonly #disposables: vscode.Disposable[];
 
   constructor(
-    live: LiveRuns,
+    private readonly live: LiveRuns,
     /** Where runs are kept when no folder is open. */
     private readonly storage: vscode.Uri,
   ) {
@@ -124,7 +124,10 @@ export class RunList implements vscode.Disposable {
           const watcher = vscode.workspace.createFileSystemWatcher(
             new vscode.RelativePattern(folder, '.vignette/runs/**'),
           );
-          const settle = (): void => this.#settle();
+          // Runs of this window tell themselves how they get on; each time a row is drawn anew, a press of its buttons may be lost.
+          const settle = (file: vscode.Uri): void => {
+            if (!this.live.holds(file)) this.#settle();
+          };
           return [
             watcher,
             watcher.onDidCreate(settle),
