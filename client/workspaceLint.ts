@@ -9,10 +9,10 @@ import {
   type LintFilesResult,
   type LintProgress,
 } from '../core/protocol';
+import { findFiles } from './findFiles';
 import type { Server } from './server';
 
 const DATASETS = '**/*.{jsonl,ndjson,vignette}';
-const NEVER = '**/{node_modules,.git,.vignette}/**';
 
 export interface WorkspaceSummary {
   readonly files: number;
@@ -26,10 +26,14 @@ export interface WorkspaceSummary {
 /** Files that were linted together. */
 interface Linted {
   readonly files: readonly vscode.Uri[];
+  /** By address, what was found in each, to be shown while it is not open. */
+  readonly found: Map<string, readonly vscode.Diagnostic[]>;
   /** They are being linted again. */
   isAgain: boolean;
   /** One of them has changed since. */
   isDue: boolean;
+  /** One that is open has another text on disk than it was linted with: they are linted again when it closes. */
+  isDueOnClose: boolean;
 }
 
 export class WorkspaceLint implements vscode.Disposable {
@@ -58,12 +62,13 @@ export class WorkspaceLint implements vscode.Disposable {
       }),
       // An open document has diagnostics of its own.
       vscode.workspace.onDidOpenTextDocument(({ uri }) => this.#collection.delete(uri)),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#showAgain(uri)),
     ];
   }
 
   /** The datasets of the workspace. */
   async findAll(token: vscode.CancellationToken): Promise<readonly vscode.Uri[]> {
-    const files = await vscode.workspace.findFiles(DATASETS, NEVER, undefined, token);
+    const files = await findFiles(DATASETS, { token });
     this.#collection.clear();
     this.#together.clear();
     return files;
@@ -75,7 +80,13 @@ export class WorkspaceLint implements vscode.Disposable {
     onProgress: (done: number, total: number) => void,
     token: vscode.CancellationToken,
   ): Promise<WorkspaceSummary> {
-    const group = { files, isAgain: false, isDue: false };
+    const group: Linted = {
+      files,
+      found: new Map(),
+      isAgain: false,
+      isDue: false,
+      isDueOnClose: false,
+    };
     for (const uri of files) this.#together.set(uri.toString(), group);
     const linted = await this.#lint(files, (done) => onProgress(done, files.length), token);
     const total = { files: 0, records: 0, errors: 0, warnings: 0 };
@@ -98,7 +109,20 @@ export class WorkspaceLint implements vscode.Disposable {
   /** A file has changed: what is said of those it was linted with may be another too. */
   #again(uri: vscode.Uri): void {
     const group = this.#together.get(uri.toString());
-    if (group && this.#collection.has(uri)) this.#lintSoon(group);
+    if (!group) return;
+    // What is open is told of as it is typed; the others wait until it closes.
+    if (openDocument(uri)) group.isDueOnClose = true;
+    else this.#lintSoon(group);
+  }
+
+  /** A document was closed: its file is told of from here again. */
+  #showAgain(uri: vscode.Uri): void {
+    const group = this.#together.get(uri.toString());
+    if (!group) return;
+    this.#collection.set(uri, group.found.get(uri.toString()) ?? []);
+    if (!group.isDueOnClose) return;
+    group.isDueOnClose = false;
+    this.#lintSoon(group);
   }
 
   #lintSoon(group: Linted): void {
@@ -181,11 +205,15 @@ export class WorkspaceLint implements vscode.Disposable {
           const diagnostics = await client.protocol2CodeConverter.asDiagnostics(
             result.diagnostics as Parameters<typeof client.protocol2CodeConverter.asDiagnostics>[0],
           );
-          // An open document has diagnostics of its own.
-          if (openDocument(uri)) this.#collection.delete(uri);
-          else if (this.#together.has(uri.toString())) {
-            this.#collection.set(uri, diagnostics);
+          const group = this.#together.get(uri.toString());
+          if (group) {
+            group.found.set(uri.toString(), diagnostics);
             this.#watch(uri);
+            // An open document has diagnostics of its own, and may be closed without what was typed.
+            const open = openDocument(uri);
+            if (open) this.#collection.delete(uri);
+            else this.#collection.set(uri, diagnostics);
+            if (open?.isDirty) group.isDueOnClose = true;
           }
           return { ...result, ...(failure !== undefined && { failure }) };
         }),

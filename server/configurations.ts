@@ -176,9 +176,10 @@ function toUri(path: string): string {
 function datasetOf(uri: string): string {
   if (!URL.canParse(uri)) return uri;
   const { protocol, search } = new URL(uri);
-  const shown = decodeURIComponent(search.slice(1));
-  if (protocol === `${REVIEW_SCHEME}:`) return shown;
-  return protocol === `${REJECTS_SCHEME}:` ? `${shown}/${REJECTS}` : uri;
+  // Another address may have a query of its own, which need not be one that can be decoded.
+  const shown = (): string => decodeURIComponent(search.slice(1));
+  if (protocol === `${REVIEW_SCHEME}:`) return shown();
+  return protocol === `${REJECTS_SCHEME}:` ? `${shown()}/${REJECTS}` : uri;
 }
 
 function pathOf(uri: string): string | undefined {

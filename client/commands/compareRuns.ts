@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { RunPlan } from '../../core/generate/plan';
 import type { PairDocuments } from '../compare/pairDocuments';
 import { showComparison } from '../compare/showComparison';
+import { findFiles } from '../findFiles';
 import { type Engine, loadEngine } from '../loadEngine';
 import { reportingFailure } from '../reportingFailure';
 import { runsFolders } from '../runs/runsFolders';
@@ -115,11 +116,7 @@ async function findSources(engine: Engine, storage: vscode.Uri): Promise<Source[
     }
   }
   runs.sort((a, b) => ((a.plan?.createdAt ?? '') < (b.plan?.createdAt ?? '') ? 1 : -1));
-  const datasets = await vscode.workspace.findFiles(
-    '**/*.{jsonl,vignette}',
-    '**/{node_modules,.git,.vignette}/**',
-    100,
-  );
+  const datasets = await findFiles('**/*.{jsonl,vignette}', { limit: 100 });
   return [
     ...runs,
     ...datasets.filter(({ scheme }) => scheme === 'file').map(({ fsPath: path }) => ({ path })),

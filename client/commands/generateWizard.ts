@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Mix } from '../../core/generate/mix';
 import type { ProviderId, Teacher } from '../../core/generate/provider';
+import { findFiles } from '../findFiles';
 import type { Engine } from '../loadEngine';
 import { askModel, askProvider } from '../teachers/askTeacher';
 import type { Teachers } from '../teachers/teachers';
@@ -160,7 +161,7 @@ export async function askCount(
 }
 
 async function askTarget(_: unknown, __: unknown, labels: StepLabels): Promise<StepAnswer> {
-  const datasets = await vscode.workspace.findFiles('**/*.jsonl', '**/{node_modules,.git,.vignette}/**', 50);
+  const datasets = await findFiles('**/*.jsonl', { limit: 50 });
   const choices: Choice<Target>[] = [
     {
       label: vscode.l10n.t('$(open-preview) Review only'),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inOrder } from '../findFiles';
 import type { WorkspaceLint, WorkspaceSummary } from '../workspaceLint';
 
 /** Lints every dataset of the workspace, shows the problems, and says what was found. */
@@ -20,7 +21,7 @@ export async function lintFromDisk(
         filters: { [vscode.l10n.t('Datasets')]: ['jsonl', 'ndjson', 'vignette'] },
       });
   if (!files) return undefined;
-  return showLint(lint, vscode.l10n.t('Vignette: linting from disk'), () => Promise.resolve(files));
+  return showLint(lint, vscode.l10n.t('Vignette: linting from disk'), () => Promise.resolve(inOrder(files)));
 }
 
 async function showLint(

@@ -1,6 +1,7 @@
 /** Go to Prompt Template: from a record to the line of the template that asked for the part that the cursor is in. */
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { findFiles } from '../findFiles';
 import { type Engine, loadEngine } from '../loadEngine';
 import { fileOf, recordAt } from '../review/recordAtCursor';
 import { runsFolders } from '../runs/runsFolders';
@@ -78,7 +79,7 @@ async function find(
   const runs = runFoldersOf(origin, dataset, storage);
   const tried = await triedBy(engine, origin, runs);
   if (tried) return compared(engine, origin, tried);
-  const files = await vscode.workspace.findFiles('**/*.prompt', '**/{node_modules,.vignette}/**');
+  const files = await findFiles('**/*.prompt');
   const folders = new Map(files.map((uri) => [folderOf(uri).toString(), folderOf(uri)]));
   const changed: vscode.Uri[] = [];
   for (const folder of folders.values()) {
