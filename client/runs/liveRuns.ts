@@ -17,8 +17,11 @@ export interface LiveRun {
   cancel(): void;
 }
 
-/** How often the window hears of a run at most, in ms: fast teachers settle hundreds of samples a second. */
-const TELL_EVERY_MS = 200;
+/**
+ * How often the window hears of a run at most, in ms. Its row is drawn anew each time, and a button that is drawn anew
+ * while it is pressed does nothing; fast teachers settle hundreds of samples a second.
+ */
+const TELL_EVERY_MS = 1000;
 
 export class LiveRuns implements vscode.Disposable {
   readonly #runs = new Map<string, LiveRun>();

@@ -124,7 +124,7 @@ export class RunList implements vscode.Disposable {
           const watcher = vscode.workspace.createFileSystemWatcher(
             new vscode.RelativePattern(folder, '.vignette/runs/**'),
           );
-          // Runs of this window tell themselves how they get on; each time a row is drawn anew, a press of its buttons may be lost.
+          // Runs of this window tell themselves how they get on, and seldom enough for the buttons of their rows to be pressed.
           const settle = (file: vscode.Uri): void => {
             if (!this.live.holds(file)) this.#settle();
           };
