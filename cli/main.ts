@@ -53,6 +53,7 @@ withReportOptions(program.command('lint'))
   .description('report what is wrong with datasets')
   .argument('[paths...]', PATHS)
   .option('--threads <n>', 'threads to lint in (default: one for each core where that pays)', positiveNumber)
+  .option('--no-cache', 'lint everything anew, and keep nothing in .vignette/cache')
   .action(async (paths: string[], options: LintOptions & { json?: true }) => {
     status = await lint(paths, { ...options, format: options.json ? 'json' : options.format });
   });

@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { StorageError } from '../../core/generate/journal';
 import { complete } from '../../core/steps';
 import { type ConfigOptions, Configs } from '../../storage/configs';
 import { sizeOf } from '../../storage/files';
+import { lintCacheFor } from '../../storage/lint/lintCache';
 import { StoredLint } from '../../storage/lint/storedLint';
 import { threadsFor } from '../../storage/lint/threads';
 import { findInputs, type Input } from '../datasets';
@@ -15,15 +17,20 @@ export interface LintOptions extends ConfigOptions, ReportOptions {
   readonly maxWarnings?: number;
   /** Threads to lint in; left out, as many as the input is worth. */
   readonly threads?: number;
+  /** Whether what was worked out before may be asked for, and is kept. */
+  readonly cache: boolean;
 }
+
+const CACHE_FOLDER = join('.vignette', 'cache', 'lint');
 
 /** `vignette lint [paths…]`: prints what is wrong and says so in the exit status. */
 export async function lint(patterns: readonly string[], options: LintOptions): Promise<number> {
   const inputs: Input[] = [];
   for await (const input of findInputs(patterns, new Configs(options, shownPath))) inputs.push(input);
   const sizes = await Promise.all(inputs.map(({ path, text }) => (text === undefined ? sizeOf(path) : 0)));
-  const threads = threadsFor(sum(sizes), options.threads);
-  const stored = new StoredLint(threads);
+  const size = sum(sizes);
+  const threads = threadsFor(size, options.threads);
+  const stored = new StoredLint(threads, options.cache ? lintCacheFor(CACHE_FOLDER, size) : undefined);
   const failures: StorageError[] = [];
   const read: Pick<LintedFile, 'path' | 'lineAt'>[] = [];
   try {

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 
 /** The lines of a file that was read once and is not kept: read again from disk, one at a time. */
 export class StoredLines {
@@ -6,8 +6,16 @@ export class StoredLines {
   #starts = new Float64Array(1024);
   #count = 0;
   #file: number | undefined;
+  readonly #stamp: string;
 
-  constructor(private readonly path: string) {}
+  constructor(private readonly path: string) {
+    this.#stamp = stampOf(path);
+  }
+
+  /** Whether the file is the one that it was at first, as far as the system tells. */
+  get isUnchanged(): boolean {
+    return this.#stamp === stampOf(this.path);
+  }
 
   add(lineBytes: Uint32Array): void {
     const needed = this.#count + lineBytes.length + 1;
@@ -26,12 +34,18 @@ export class StoredLines {
   at(line: number): string {
     if (line < 0 || line >= this.#count) return '';
     const start = this.#starts[line] as number;
-    const bytes = Buffer.allocUnsafe((this.#starts[line + 1] as number) - start);
+    const bytes = this.bytes(start, (this.#starts[line + 1] as number) - start);
+    return Buffer.from(bytes.buffer, 0, bytes.length).toString('utf8');
+  }
+
+  /** So many bytes from a place on, or those of them that are there. */
+  bytes(start: number, length: number): Uint8Array<ArrayBuffer> {
+    const bytes = new Uint8Array(length);
     try {
       this.#file ??= openSync(this.path, 'r');
-      return bytes.toString('utf8', 0, readSync(this.#file, bytes, 0, bytes.length, start));
+      return bytes.subarray(0, readSync(this.#file, bytes, 0, length, start));
     } catch (error) {
-      if (error instanceof Error && 'code' in error) return '';
+      if (error instanceof Error && 'code' in error) return new Uint8Array();
       throw error;
     }
   }
@@ -40,4 +54,10 @@ export class StoredLines {
     if (this.#file !== undefined) closeSync(this.#file);
     this.#file = undefined;
   }
+}
+
+/** Changes with the file. */
+function stampOf(path: string): string {
+  const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return stats ? [stats.ino, stats.size, stats.mtimeNs, stats.ctimeNs].join() : '';
 }

@@ -2,10 +2,11 @@
 import type { DatasetFormat } from '../../core/dataset/records';
 import type { LintConfig } from '../../core/lint/config';
 import type { FileLint } from '../../core/lint/lintFile';
-import { LintOfFiles } from '../../core/lint/lintFiles';
+import { type FileInStretches, LintOfFiles } from '../../core/lint/lintFiles';
 import type { Steps } from '../../core/steps';
 import { splitLines } from '../../core/text/lineText';
-import { type BytesLint, linesOf, type StretchBytes } from './lintBytes';
+import { type BytesLint, linesOf, lintBytes, type StretchBytes } from './lintBytes';
+import type { FileKey, LintCache } from './lintCache';
 import { StoredLines } from './storedLines';
 import { readBytes, readStretches } from './stretches';
 import type { LintThreads } from './threads';
@@ -25,42 +26,46 @@ export type LineAt = (line: number) => string;
 
 export class StoredLint {
   readonly #together = new LintOfFiles();
-  readonly #stored: StoredLines[] = [];
+  readonly #files: OpenFile[] = [];
+  /** Texts are linted anew each time, and what is said of them together with files. */
+  #hasTexts = false;
 
-  constructor(private readonly threads: LintThreads) {}
+  constructor(
+    private readonly threads: LintThreads,
+    private readonly cache?: LintCache,
+    private readonly stretchBytes?: number,
+  ) {}
 
   /**
-   * Lints one file; undefined when it is not ours. `onRead` is told how many bytes have been read, and ends the
-   * work by throwing. Rejects with StorageError when the file cannot be read: it is then left out.
+   * Lints one file; undefined when it is not ours. Its lines are there once `finish` is through. `onRead` is told how
+   * many bytes have been read, and ends the work by throwing. Rejects with StorageError when the file cannot be read: it
+   * is then left out.
    */
   async add(
     { name, path, format, config, isOurs }: StoredFile,
     onRead: (bytes: number) => void = () => {},
   ): Promise<LineAt | undefined> {
     const lines = new StoredLines(path);
-    const results: BytesLint[] = [];
-    const underWay: Promise<BytesLint>[] = [];
-    const settle = async (): Promise<void> => {
-      const result = (await underWay.shift()) as BytesLint;
-      lines.add(result.lineBytes);
-      results.push(result);
-    };
+    const stretches: ReadStretch[] = [];
+    const underWay: Promise<void>[] = [];
     let read = 0;
-    for await (const stretch of stretchesOf(path, format)) {
+    for await (const stretch of stretchesOf(path, format, this.stretchBytes)) {
+      const { isLast, bytes } = stretch;
       if (read === 0 && !isOurs(linesOf(stretch))) return undefined;
-      read += stretch.bytes.length;
-      const result = this.threads.lint(format, stretch, config);
+      const place: ReadStretch = { start: read, length: bytes.length, isLast };
+      stretches.push(place);
+      read += bytes.length;
+      const result = this.#lint(place, format, stretch, config);
       // It is awaited in its turn; until then nobody would hear it fail.
       result.catch(() => {});
       underWay.push(result);
-      if (underWay.length >= this.threads.atOnce) await settle();
+      if (underWay.length >= this.threads.atOnce) await underWay.shift();
       onRead(read);
     }
-    while (underWay.length > 0) await settle();
+    await Promise.all(underWay);
     const lineAt: LineAt = (line) => lines.at(line);
-    const file = this.#together.open({ name, format, config, lineAt });
-    for (const { lint } of results) file.add(lint);
-    this.#stored.push(lines);
+    const together = this.#together.open({ name, format, config, lineAt });
+    this.#files.push({ name, format, config, lines, stretches, together });
     return lineAt;
   }
 
@@ -68,27 +73,118 @@ export class StoredLint {
   addText(name: string, format: DatasetFormat, text: string, config: LintConfig): LineAt {
     const lines = splitLines(text);
     this.#together.add(name, format, lines, config);
+    this.#hasTexts = true;
     return (line) => lines[line] ?? '';
   }
 
   /** Compares the records of all files. Of each file that was added, in their order. */
-  finish(): Steps<FileLint[]> {
-    return this.#together.finish();
+  *finish(): Steps<FileLint[]> {
+    const key = this.#keyOfAll();
+    const known = key && (this.cache?.read(key) as Finished | undefined);
+    if (known) {
+      for (const [i, { lines }] of this.#files.entries()) {
+        for (const lineBytes of known.lineBytes[i] ?? []) lines.add(lineBytes);
+      }
+      return known.lints;
+    }
+    const lineBytes: Uint32Array[][] = [];
+    for (const file of this.#files) {
+      const ofFile: Uint32Array[] = [];
+      for (const stretch of file.stretches) {
+        const result = this.#resultOf(file, stretch);
+        file.together.add(result.lint);
+        file.lines.add(result.lineBytes);
+        ofFile.push(result.lineBytes);
+        yield;
+      }
+      lineBytes.push(ofFile);
+    }
+    const lints = yield* this.#together.finish();
+    // What is read again may be something else by now.
+    if (key && this.#files.every(({ lines }) => lines.isUnchanged)) {
+      this.cache?.write(key, { lints, lineBytes } satisfies Finished);
+    }
+    return lints;
   }
 
   close(): void {
-    for (const lines of this.#stored) lines.close();
+    for (const { lines } of this.#files) lines.close();
+    this.cache?.prune();
+  }
+
+  async #lint(
+    place: ReadStretch,
+    format: DatasetFormat,
+    stretch: StretchBytes,
+    config: LintConfig,
+  ): Promise<void> {
+    const key = this.cache?.keyOfStretch(format, stretch, config);
+    place.key = key;
+    if (key !== undefined && this.cache?.has(key)) return;
+    place.result = await this.threads.lint(format, stretch, config);
+    if (key !== undefined) this.cache?.write(key, place.result);
+  }
+
+  #resultOf(
+    { format, config, lines }: OpenFile,
+    { start, length, isLast, key, result }: ReadStretch,
+  ): BytesLint {
+    if (result) return result;
+    const known = key && (this.cache?.read(key) as BytesLint | undefined);
+    // What was kept is damaged, or was removed just now.
+    return known || lintBytes(format, { bytes: lines.bytes(start, length), isLast }, config);
+  }
+
+  #keyOfAll(): string | undefined {
+    if (!this.cache || this.#hasTexts) return undefined;
+    const configs = [...new Set(this.#files.map(({ config }) => config))];
+    const files = this.#files.map(
+      ({ name, config, stretches }): FileKey => [
+        name,
+        configs.indexOf(config),
+        stretches.map(({ key }) => key ?? ''),
+      ],
+    );
+    return this.cache.keyOfAll(files);
   }
 }
 
+interface OpenFile extends Omit<StoredFile, 'path' | 'isOurs'> {
+  readonly lines: StoredLines;
+  readonly stretches: readonly ReadStretch[];
+  readonly together: FileInStretches;
+}
+
+interface ReadStretch {
+  /** In bytes from the start of the file. */
+  readonly start: number;
+  readonly length: number;
+  readonly isLast: boolean;
+  /** What its result is kept under; undefined where nothing is kept. */
+  key?: string | undefined;
+  /** Undefined where it is known already. */
+  result?: BytesLint;
+}
+
+/** What is kept of files together. */
+interface Finished {
+  readonly lints: FileLint[];
+  /** Of each file, of each of its stretches. */
+  readonly lineBytes: readonly (readonly Uint32Array[])[];
+}
+
 /** Samples of `.vignette` text run over many lines: such a file, written to be read by people, is one stretch. */
-async function* stretchesOf(path: string, format: DatasetFormat): AsyncGenerator<StretchBytes> {
+async function* stretchesOf(
+  path: string,
+  format: DatasetFormat,
+  stretchBytes?: number,
+): AsyncGenerator<StretchBytes> {
   if (format === 'vignette') {
     yield { bytes: await readBytes(path), isLast: true };
     return;
   }
   let before: Uint8Array<ArrayBuffer> | undefined;
-  for await (const bytes of readStretches(path)) {
+  for await (const bytes of readStretches(path, stretchBytes)) {
     if (before) yield { bytes: before, isLast: false };
     before = bytes;
   }

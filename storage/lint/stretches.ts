@@ -3,12 +3,12 @@ import { toStorageError } from '../storageError';
 
 const NEWLINE = 0x0a;
 
-/** What is read at a time, in bytes. */
+/** What is in memory at a time, in bytes. */
 const STRETCH = 1 << 20;
 
 /**
  * A file as stretches of whole lines, each in memory of its own. All but the last end with "\n"; the last holds
- * what stands after the last "\n" that was found, and may be empty. Rejects with StorageError.
+ * what is left, and may be empty. Rejects with StorageError.
  */
 export async function* readStretches(
   path: string,
@@ -20,12 +20,12 @@ export async function* readStretches(
       let rest = new Uint8Array();
       for (;;) {
         // A line longer than a stretch is gathered in steps that double.
-        const bytes = new Uint8Array(rest.length + Math.max(stretch, rest.length));
+        const bytes = new Uint8Array(Math.max(stretch, 2 * rest.length));
         bytes.set(rest);
         const { bytesRead } = await file.read(bytes, rest.length, bytes.length - rest.length);
         if (bytesRead === 0) break;
         const filled = bytes.subarray(0, rest.length + bytesRead);
-        const end = filled.lastIndexOf(NEWLINE) + 1;
+        const end = endOfStretch(filled, stretch);
         rest = filled.slice(end);
         if (end > 0) yield bytes.subarray(0, end);
       }
@@ -36,6 +36,22 @@ export async function* readStretches(
   } catch (error) {
     throw toStorageError('read', path, error);
   }
+}
+
+/**
+ * Where to cut, in whole lines from the start; 0 where no line ends. What is cut off a place does not depend on where that
+ * place is, and no cut on all that stands above: after the first of the last lines whose length is a multiple of 16.
+ * So cuts below a place where lines are put in or taken out soon are where they were.
+ */
+function endOfStretch(bytes: Uint8Array<ArrayBuffer>, stretch: number): number {
+  const isEnough = Math.ceil((3 * stretch) / 4);
+  let start = bytes.indexOf(NEWLINE, isEnough) + 1;
+  while (start > 0) {
+    const end = bytes.indexOf(NEWLINE, start) + 1;
+    if (end > 0 && (end - start) % 16 === 0) return end;
+    start = end;
+  }
+  return bytes.lastIndexOf(NEWLINE) + 1;
 }
 
 /** A whole file, in memory of its own. Rejects with StorageError. */

@@ -28,12 +28,13 @@ const HERE: LintThreads = {
   close: () => Promise.resolve(),
 };
 
-/** `count` threads. Bytes that are handed over are gone from here. */
-function startThreads(count: number): LintThreads {
-  const threads = Array.from({ length: count }, () => new LintThread());
+/** `count` threads, started when there is something to lint. Bytes that are handed over are gone from here. */
+function inThreads(count: number): LintThreads {
+  let threads: readonly LintThread[] = [];
   return {
     atOnce: 2 * count,
     lint: (format, stretch, config) => {
+      if (threads.length === 0) threads = Array.from({ length: count }, () => new LintThread());
       const idle = threads.reduce((least, thread) => (thread.waiting < least.waiting ? thread : least));
       return idle.lint(format, stretch, config);
     },
@@ -52,8 +53,11 @@ const MOST_THREADS = 8;
 /** What so many bytes are best linted in; `wanted` threads, where that is given. */
 export function threadsFor(bytes: number, wanted?: number): LintThreads {
   const count = wanted ?? (bytes < WORTH_THREADS ? 1 : Math.min(availableParallelism(), MOST_THREADS));
-  return count === 1 ? HERE : startThreads(count);
+  return count === 1 ? HERE : inThreads(count);
 }
+
+/** The bundle that a thread runs. */
+export const WORKER = join(__dirname, 'lintWorker.js');
 
 interface Waiting {
   readonly resolve: (lint: BytesLint) => void;
@@ -61,7 +65,7 @@ interface Waiting {
 }
 
 class LintThread {
-  readonly #worker = new Worker(join(__dirname, 'lintWorker.js'));
+  readonly #worker = new Worker(WORKER);
   /** In the order of their tasks, which is that of the answers. */
   readonly #waiting: Waiting[] = [];
   readonly #configs = new Map<LintConfig, number>();

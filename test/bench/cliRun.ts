@@ -16,10 +16,10 @@ export interface CliRun {
   readonly peakMb: number;
 }
 
-/** Runs the built command line as a process of its own, its output thrown away. */
-export async function runCli(...args: readonly string[]): Promise<CliRun> {
+/** Runs the built command line as a process of its own in a folder, its output thrown away. */
+export async function runCli(cwd: string, ...args: readonly string[]): Promise<CliRun> {
   const start = performance.now();
-  const child = spawn(process.execPath, [CLI, ...args], { stdio: 'ignore' });
+  const child = spawn(process.execPath, [CLI, ...args], { cwd, stdio: 'ignore' });
   let peakMb = Number.NaN;
   let cpuMs = Number.NaN;
   const watch = setInterval(() => {

@@ -21,9 +21,9 @@ const FAULTS: readonly ((sample: SampleText) => SampleText)[] = [
   (sample) => ({ ...sample, metadata: { ...sample.metadata, timestamp: 'yesterday' } }),
 ];
 
-/** Distinct records; `problems` of a hundred have one. */
-export function* benchRecords(count: number, problems = 10): Generator<string> {
-  for (let index = 0; index < count; index++) {
+/** Distinct records, from the one with the index `first` on; `problems` of a hundred have one. */
+export function* benchRecords(count: number, problems = 10, first = 0): Generator<string> {
+  for (let index = first; index < first + count; index++) {
     const archetype = GENERATED_ARCHETYPES[index % GENERATED_ARCHETYPES.length] ?? 'reasoning';
     const seed = deriveSeed(7, index);
     const { source, question, think, proof, answer } = writeOfflineSample({

@@ -40,6 +40,7 @@ async function measure(
   const out = join(folder, `${samples}-${concurrency}.jsonl`);
   const start = performance.now();
   const { ms, peakMb } = await runCli(
+    folder,
     ...['generate', '--ollama-host', simulator.url, '--seed', String(SEED), '--count', String(samples)],
     ...['--concurrency', String(concurrency), '--runs-dir', join(folder, 'runs'), '--out', out, '--quiet'],
   );

@@ -3,7 +3,7 @@
  * is compared within this process is its processor time, so that other work of the machine counts as little as it can.
  */
 
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { appendFileSync, closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULT_CONFIG } from '../../core/lint/config';
@@ -17,6 +17,8 @@ import { benchRecords } from './dataset';
 
 const SIZES = (process.argv[2] ?? '1000,10000,100000').split(',').map(Number);
 const KEYSTROKES = 200;
+/** Records that are added to a dataset that was linted. */
+const APPENDED = 100;
 const OPEN_CONFIG = { ...DEFAULT_CONFIG, isDataset: undefined };
 
 function time(work: () => void): number {
@@ -78,7 +80,11 @@ function openDocument(text: string): void {
 async function measure(folder: string, records: number): Promise<Record<string, string | number>> {
   const path = join(folder, `${records}.jsonl`);
   const text = makeDataset(path, records);
-  const cli = await runCli('lint', path, '--json');
+  const runLint = () => runCli(folder, 'lint', path, '--json');
+  const cli = await runLint();
+  const unchanged = await runLint();
+  appendFileSync(path, [...benchRecords(APPENDED, 10, records), ''].join('\n'));
+  const appended = await runLint();
   const document = new LineText(text);
   const { lines } = document;
   const parsePass = (): void => {
@@ -111,6 +117,9 @@ async function measure(folder: string, records: number): Promise<Record<string, 
     'CLI / parse': (cli.ms / parse).toFixed(1),
     'CLI CPU / parse': (cli.cpuMs / parse).toFixed(1),
     'CLI peak MB': cli.peakMb.toFixed(0),
+    'unchanged / parse': (unchanged.ms / parse).toFixed(1),
+    'appended / parse': (appended.ms / parse).toFixed(1),
+    'again peak MB': Math.max(unchanged.peakMb, appended.peakMb).toFixed(0),
   };
 }
 

@@ -107,6 +107,7 @@ describe('a file linted in stretches', () => {
       config: DEFAULT_CONFIG,
       isOurs: () => true,
     });
+    complete(stored.finish());
     assert.deepEqual([lineAt?.(0), lineAt?.(1)], [`${first}\uFFFD\n`, second]);
     stored.close();
   });
