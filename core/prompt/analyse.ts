@@ -32,6 +32,8 @@ export type UseKind = 'text' | 'each' | 'with' | 'section' | 'condition' | 'argu
 
 export interface VariableUse extends Place, Resolution {
   readonly kind: UseKind;
+  /** What names mean where it stands. */
+  readonly frame: Frame;
   readonly path: PathExpression;
   /** The partial call of this file through which it is reached; undefined for what stands in this file. */
   readonly via?: Partial;
@@ -72,6 +74,8 @@ export interface TemplateAnalysis {
   /** In this file, and in the partials it uses. */
   readonly uses: readonly VariableUse[];
   readonly calls: readonly PartialCall[];
+  /** Plain names that call a helper where a variable of that name is in reach. */
+  readonly shadowed: readonly VariableUse[];
   /** Outer before inner. */
   readonly scopes: readonly Scope[];
   readonly symbols: Symbols;
@@ -111,6 +115,7 @@ export function analyse(file: TemplateFile, context: PromptContext): TemplateAna
     schemaProblems,
     uses: walker.uses,
     calls: walker.calls,
+    shadowed: walker.shadowed,
     scopes: walker.scopes,
     symbols,
   };
@@ -133,6 +138,7 @@ const MOST_CALLS = 2000;
 class Walker {
   readonly uses: VariableUse[] = [];
   readonly calls: PartialCall[] = [];
+  readonly shadowed: VariableUse[] = [];
   readonly scopes: Scope[] = [];
 
   constructor(
@@ -152,9 +158,12 @@ class Walker {
 
   #mustache({ callee, params, hash, decorator }: Mustache, frame: Frame, site: Site): void {
     if (decorator) return;
-    const called = params.length > 0 || hash.length > 0 || HELPERS.has(simpleName(callee) ?? '');
-    if (!called) {
-      this.#use(callee, 'text', frame, site);
+    if (params.length + hash.length === 0) {
+      const found = this.#find(callee, 'text', frame, site);
+      const isHelper = HELPERS.has(simpleName(callee) ?? '');
+      const declared = found?.segments[0]?.symbol;
+      if (!isHelper || declared?.kind === 'block-parameter') this.#use(callee, 'text', frame, site);
+      else if (found && declared && declared.kind !== 'undeclared') this.shadowed.push(found);
       return;
     }
     for (const param of params) this.#use(param, 'argument', frame, site);
@@ -211,7 +220,7 @@ class Walker {
 
   #partial(statement: Partial, frame: Frame, site: Site): void {
     const { params, hash, fallback } = statement;
-    const name = statement.name.kind === 'call' ? undefined : nameOf(statement.name);
+    const name = partialName(statement.name);
     if (statement.name.kind === 'call') this.#use(statement.name, 'argument', frame, site);
     const given = params[0] && this.#use(params[0], 'with', frame, site);
     const args = new Map(
@@ -234,7 +243,7 @@ class Walker {
       inEach: frame.inEach,
       ...(given || hash.length > 0 ? { outer: frame } : frame.outer && { outer: frame.outer }),
     };
-    const isInline = name !== undefined && (name === '@partial-block' || this.inline.has(name));
+    const isInline = name !== undefined && (name === PARTIAL_BLOCK || this.inline.has(name));
     const target = name === undefined || isInline ? undefined : this.context.partials.get(name);
     const cycle = name !== undefined && target && site.path.includes(name) ? [...site.path, name] : undefined;
     this.calls.push({
@@ -253,19 +262,21 @@ class Walker {
     this.walk(target.tree.body, inner, inside, statement.span);
   }
 
+  /** What a path means; undefined for any other expression. */
+  #find(path: Expression, kind: UseKind, frame: Frame, site: Site): VariableUse | undefined {
+    if (path.kind !== 'path') return undefined;
+    const place = placeOf(site, path.span);
+    const via = site.via && { via: site.via };
+    return { ...resolvePath(path, frame, this.symbols), ...place, kind, frame, path, ...via };
+  }
+
   /** Notes the use of every variable in an expression; returns the type of its value. */
   #use(expression: Expression | undefined, kind: UseKind, frame: Frame, site: Site): Schema {
     switch (expression?.kind) {
       case 'path': {
-        const resolution = resolvePath(expression, frame, this.symbols);
-        this.uses.push({
-          ...resolution,
-          ...placeOf(site, expression.span),
-          kind,
-          path: expression,
-          ...(site.via && { via: site.via }),
-        });
-        return resolution.schema;
+        const use = this.#find(expression, kind, frame, site) as VariableUse;
+        this.uses.push(use);
+        return use.schema;
       }
       case 'call':
         for (const param of expression.params) this.#use(param, 'argument', frame, site);
@@ -279,6 +290,15 @@ class Walker {
         return ANY;
     }
   }
+}
+
+/** What a partial is called where it is handed a block: that block. */
+const PARTIAL_BLOCK = '@partial-block';
+
+/** Undefined for a name that is worked out. */
+function partialName(name: Expression): string | undefined {
+  if (name.kind === 'path' && name.data && name.parts[0]?.name === 'partial-block') return PARTIAL_BLOCK;
+  return name.kind === 'call' ? undefined : nameOf(name);
 }
 
 function placeOf({ partial }: Site, span: Span): Place {

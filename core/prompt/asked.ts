@@ -1,4 +1,5 @@
 /** What a template asks a model to write, as far as its words show: tags, and the keys of a JSON object. */
+import { lineStart } from '../text/lineText';
 import type { TemplateAnalysis } from './analyse';
 import type { Place } from './scope';
 import { type Partial, type Statement, statementsOf } from './tree';
@@ -46,13 +47,53 @@ function find(analysis: TemplateAnalysis, pattern: RegExp): Asked[] {
   );
 }
 
+/**
+ * Blocks that the words ask for: those that are shown with both tags, and those of which only the first is named where
+ * the model is told to write. A block that only frames values, as a judge's template shows a record, asks for nothing.
+ */
+export function askedBlocks(analysis: TemplateAnalysis): Asked[] {
+  const closing = closeTags(analysis);
+  const framing = new Set(closing.filter((tag) => framesValues(analysis, tag)).map(({ name }) => name));
+  const shown = new Set(closing.map(({ name }) => name));
+  const opening = openTags(analysis).filter((tag) => !shown.has(tag.name) && isToldToWrite(analysis, tag));
+  return [...closing, ...opening].filter(({ name }) => !framing.has(name));
+}
+
+/** Whether nothing but tags of the template stands between the two tags of a block. */
+function framesValues(analysis: TemplateAnalysis, { name, span, partial }: Asked): boolean {
+  const end = span.start - '</'.length;
+  const before = sourceOf(analysis, partial).slice(0, end);
+  const start = before.lastIndexOf(`<${name}>`);
+  const content = start === -1 ? '' : before.slice(start + name.length + '<>'.length);
+  return content.includes('{{') && content.replace(/\{\{[\s\S]*?\}\}+/g, '').trim() === '';
+}
+
+const WRITE =
+  /\b(?:put|write|wrap|enclose|place|start|begin|end|finish|output|return|respond|reply|emit)\b|\b(?:think|reason|answer)\b.*\b(?:in|inside|within|between|with|as)\W*$/is;
+const NOT = /\b(?:no|not|never|without|avoid|instead|neither|nor|such as)\b|n[\u2019']t\b/i;
+
+/** Whether a tag stands at the start of a line, or in a sentence that says to write it. */
+function isToldToWrite(analysis: TemplateAnalysis, { name, span, partial }: Asked): boolean {
+  const source = sourceOf(analysis, partial);
+  const start = span.start - '<'.length;
+  if (source.slice(lineStart(source, start), start).trim() === '') return true;
+  const before = source.slice(Math.max(0, start - 300), start);
+  const sentence = before.slice(before.search(/(?:(?![.!?:]\s|\n\s*\n|\}\})[\s\S])*$/));
+  const rest = /^[^.!?\n]*/.exec(source.slice(start + name.length))?.[0] ?? '';
+  return WRITE.test(sentence) && !NOT.test(sentence + rest);
+}
+
+function sourceOf({ file, context }: TemplateAnalysis, partial: string | undefined): string {
+  return partial === undefined ? file.source : (context.partials.get(partial)?.source ?? '');
+}
+
 /** `<name>` in the text. */
 export function openTags(analysis: TemplateAnalysis): Asked[] {
   return find(analysis, /<([A-Za-z][\w-]*)>/g);
 }
 
-/** `</name>` in the text: who writes both tags shows the block that the model is to write. */
-export function closeTags(analysis: TemplateAnalysis): Asked[] {
+/** `</name>` in the text. */
+function closeTags(analysis: TemplateAnalysis): Asked[] {
   return find(analysis, /<\/([A-Za-z][\w-]*)>/g);
 }
 

@@ -1,12 +1,15 @@
 /** The YAML head of a Dotprompt file: where it is, and whether the library would take it as one. */
 import { LineCounter, parseDocument } from 'yaml';
-import type { Span } from '../text/span';
+import { type Span, shift } from '../text/span';
 import { PromptError } from './promptError';
+import { describeYamlError } from './yamlMistakes';
 
 /** The library's own expression (dotprompt 1.1.2, `src/parse.ts`), with the parts that surround the YAML kept. */
 const FRONT_MATTER = /^(---\s*(?:\r\n|\r|\n))([\s\S]*?)((?:\r\n|\r|\n)---\s*(?:\r\n|\r|\n))([\s\S]*)$/;
 
 const FENCE_LINE = /^---[ \t]*$/;
+const INDENTED_FENCE = /^[ \t]+(?=---[ \t]*$)/;
+
 /** A fence with text after it on its line. */
 const GLUED_FENCE = /^---(?!-)/;
 
@@ -40,7 +43,7 @@ export const FAULTS: Readonly<Record<FrontMatterFault, string>> = {
   unclosed: 'the front matter is not closed: a line `---` is missing',
   empty: 'the front matter is empty',
   'no-newline': 'a new line is missing after the `---` that closes the front matter',
-  'text-before': 'text stands before the front matter',
+  'text-before': 'something stands before the front matter',
 };
 
 /** Whether the front matter of a template says that the answer is text and no JSON. Throws PromptError. */
@@ -90,6 +93,19 @@ function linesOf(source: string, from: number): Line[] {
 
 function splitMisplaced(source: string, bom: number): FrontMatterSplit {
   const lines = linesOf(source, bom);
+  const indent = INDENTED_FENCE.exec(lines[0]?.text ?? '')?.[0].length ?? 0;
+  if (indent > 0 && TELLING_KEY.test(source)) {
+    const start = bom + indent;
+    const rest = splitFrontMatter(source.slice(start));
+    if (rest.yaml && rest.whole && !rest.fault) {
+      return {
+        yaml: shift(rest.yaml, start),
+        whole: shift(rest.whole, start),
+        body: rest.body + start,
+        fault: { kind: 'text-before', span: { start: bom, end: start } },
+      };
+    }
+  }
   const first = lines.findIndex(({ text }) => FENCE_LINE.test(text));
   const open = lines[first];
   if (!open) return { body: bom };
@@ -141,7 +157,9 @@ function unclosedEnd(lines: readonly Line[]): number {
     ({ text }, index) =>
       index > 0 &&
       text.trim() !== '' &&
-      (GLUED_FENCE.test(text) || !/^(?:\s|#|-\s|["']?[\w.?*()-]+["']?\s*(?::|$))/.test(text)),
+      (GLUED_FENCE.test(text) ||
+        /^-{4,}\s*$/.test(text) ||
+        !/^(?:\s|#|-\s|["']?[\w.?*()-]+["']?\s*(?::|$))/.test(text)),
   );
   return lines[end]?.start ?? (lines.at(-1) as Line).end;
 }
@@ -166,14 +184,10 @@ export function readFrontMatter(source: string): FrontMatter {
   });
   const [error] = document.errors;
   if (error !== undefined) {
-    const { line, col } = lineCounter.linePos(error.pos[0]);
+    const { message, span } = describeYamlError(source.slice(yaml.start, yaml.end), error);
+    const { line, col } = lineCounter.linePos(span.start);
     const place = { line: firstLine + line, column: col - 1 };
-    throw new PromptError(
-      'front-matter',
-      `the front matter is not valid YAML: ${error.message}`,
-      place,
-      error,
-    );
+    throw new PromptError('front-matter', `the YAML of the front matter is wrong: ${message}`, place, error);
   }
   let values: unknown;
   try {

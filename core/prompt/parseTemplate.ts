@@ -19,6 +19,7 @@ import type {
   Statement,
   SyntaxProblem,
   Tag,
+  TagKind,
   TemplateTree,
 } from './tree';
 
@@ -34,6 +35,9 @@ export function parseTemplate(source: string, start: number): TemplateTree {
   };
 }
 
+/** Blocks deeper than this within each other are not read: whoever walks the tree goes as deep as it does. */
+const DEEPEST = 200;
+
 /** A block that is being read. */
 interface Open {
   readonly tag: Tag;
@@ -41,7 +45,10 @@ interface Open {
   readonly opener: Tag;
   readonly name: string;
   readonly outer: Open | undefined;
+  readonly depth: number;
 }
+
+const OPENING: readonly TagKind[] = ['block', 'inverted', 'inline', 'partial-block'];
 
 type Stop =
   | { readonly kind: 'end'; readonly tag: Tag; readonly close: CloseTag }
@@ -53,6 +60,8 @@ class Assembly {
   readonly problems: SyntaxProblem[] = [];
   #next = 0;
   #stop: Stop | undefined;
+  /** Blocks that were passed over because they stand too deep, and are not closed yet. */
+  #passed = 0;
 
   constructor(
     private readonly source: string,
@@ -70,6 +79,7 @@ class Assembly {
         this.#next++;
         continue;
       }
+      if (this.#passes(piece, open)) continue;
       if (piece.kind === 'end' && this.#ends(piece, open)) return statements;
       if (piece.kind === 'else' || piece.kind === 'else-chain') {
         if (open && takesElse(open, piece)) {
@@ -95,6 +105,23 @@ class Assembly {
     return statements;
   }
 
+  /** Passes over what stands too deep. */
+  #passes(tag: Tag, open: Open | undefined): boolean {
+    if ((open?.depth ?? 0) < DEEPEST) return false;
+    const opens = OPENING.includes(tag.kind);
+    const passed = opens || tag.kind === 'else-chain' || this.#passed > 0;
+    if (!passed) return false;
+    if (opens) this.#passed++;
+    else if (tag.kind === 'end') this.#passed--;
+    else if (tag.kind !== 'else-chain' && tag.kind !== 'else') return false;
+    if (!this.problems.some(({ tooDeep }) => tooDeep)) {
+      const message = `Blocks stand more than ${DEEPEST} deep within each other: move some of them into a partial.`;
+      this.problems.push({ message, span: tag.span, tooDeep: true });
+    }
+    this.#next++;
+    return true;
+  }
+
   #ends(tag: Tag, open: Open | undefined): boolean {
     const name = closeName(this.source, tag);
     const close = { span: tag.span, name: spanOf(tag.tokens) ?? tag.inner };
@@ -110,7 +137,7 @@ class Assembly {
       return true;
     }
     this.#next++;
-    if (!closes) {
+    if (!closes && (tag.closed || !open.name.startsWith(name))) {
       const title = `Write {{/${open.name}}}`;
       const near = name === '' || editDistance(name, open.name, 2) <= 2;
       this.#problem(
@@ -169,7 +196,8 @@ class Assembly {
     }
     const blockParams = reader.blockParams();
     reader.expectEnd();
-    const open = { tag, opener: tag, name: openName(this.source, call.callee), outer };
+    const depth = (outer?.depth ?? 0) + 1;
+    const open = { tag, opener: tag, name: openName(this.source, call.callee), outer, depth };
     return tag.kind === 'partial-block'
       ? this.#partialBlock(open, call)
       : this.#block(open, call, blockParams, false);
@@ -221,7 +249,7 @@ class Assembly {
       const blockParams = reader.blockParams();
       reader.expectEnd();
       // What closes the chain is the name that opened it.
-      const block = this.#block({ ...open, tag }, call, blockParams, true);
+      const block = this.#block({ ...open, tag, depth: open.depth + 1 }, call, blockParams, true);
       return { tag: tag.span, body: [block], span: { start: tag.span.start, end: block.span.end } };
     }
     const body = this.body(open);

@@ -4,6 +4,7 @@ import { positionFinder } from '../text/positions';
 import { isMapping } from './frontMatter';
 import { parseTemplate } from './parseTemplate';
 import { PromptError, type PromptPlace } from './promptError';
+import type { SyntaxProblem } from './tree';
 
 /** Partials by name, without the leading `_` and the extension of their files. */
 export type Partials = Readonly<Record<string, string>>;
@@ -88,21 +89,23 @@ export function findPartialUses(body: string, origin: { partial?: string; before
     ...(column === undefined ? {} : { column }),
   });
   if (!body.includes('{{')) return [];
+  const tree = parseTemplate(body, 0);
+  const refused = ([problem]: readonly SyntaxProblem[], cause?: unknown): PromptError | undefined => {
+    if (!problem) return undefined;
+    const { line, character } = positionFinder(body)(problem.span.start);
+    return new PromptError('template', problem.message.replace(/\.$/, ''), place(line + 1, character), cause);
+  };
+  const tooDeep = tree.problems.filter((problem) => problem.tooDeep);
+  if (tooDeep.length > 0) throw refused(tooDeep);
   let program: unknown;
   try {
     program = Handlebars.parseWithoutProcessing(body);
   } catch (error) {
     // The library names the token before the mistake; the tolerant parser the mistake.
-    const [problem] = parseTemplate(body, 0).problems;
-    if (!problem)
-      throw new PromptError(
-        'template',
-        refusalOf(error).replace(/\.$/, ''),
-        place(errorLine(error) ?? 1),
-        error,
-      );
-    const { line, character } = positionFinder(body)(problem.span.start);
-    throw new PromptError('template', problem.message.replace(/\.$/, ''), place(line + 1, character), error);
+    throw (
+      refused(tree.problems, error) ??
+      new PromptError('template', refusalOf(error).replace(/\.$/, ''), place(errorLine(error) ?? 1), error)
+    );
   }
   const own = new Set(['@partial-block']);
   const uses: PartialUse[] = [];

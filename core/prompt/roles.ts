@@ -34,6 +34,15 @@ export function unquotedRoles({ file, inputs }: TemplateAnalysis): PathExpressio
   });
 }
 
+/** Blocks that are called like a role, as `{{#system}}`: to Handlebars a variable that is not there. */
+export function namedRoles({ uses }: TemplateAnalysis): PathExpression[] {
+  return uses.flatMap(({ kind, path, missing, segments: [first], partial }) => {
+    const isRole = ROLE_DOCS.has(simpleName(path) ?? '') || simpleName(path) === ROLE_ALIAS;
+    const isUnknown = missing !== undefined || first?.symbol?.kind === 'undeclared';
+    return kind === 'section' && isRole && isUnknown && partial === undefined ? [path] : [];
+  });
+}
+
 export interface Message {
   /** Undefined for a role that is worked out. */
   readonly role: string | undefined;

@@ -157,9 +157,15 @@ function scanInner(source: string, start: number, from: number, kind: TagKind, e
 function scanToken(source: string, at: number): Token {
   for (const [kind, pattern] of TOKENS) {
     const text = matchAt(pattern, source, at);
+    if (kind === 'string' && text !== undefined && runsOn(text, source[at + text.length])) continue;
     if (text !== undefined) return { kind, text, span: { start: at, end: at + text.length } };
   }
   throw new Error('unreachable: the last pattern matches every character');
+}
+
+/** Whether a string ends where another one begins: its own end is missing, some lines before. */
+function runsOn(text: string, after: string | undefined): boolean {
+  return /\}\}[\s\S]*[\r\n]|[\r\n][\s\S]*\}\}/.test(text) && after !== undefined && !/[\s~})|.=]/.test(after);
 }
 
 /** Where the content of a raw block ends, and its closing tag. Raw blocks nest. */

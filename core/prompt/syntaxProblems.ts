@@ -20,6 +20,7 @@ export function syntaxProblems(file: TemplateFile): readonly SyntaxProblem[] {
 }
 
 function findProblems({ source, split, tree }: TemplateFile): readonly SyntaxProblem[] {
+  if (tree.problems.some(({ tooDeep }) => tooDeep)) return tree.problems;
   const body = source.slice(split.body);
   try {
     Handlebars.parseWithoutProcessing(body);

@@ -1,9 +1,22 @@
 import type { Span } from '../text/span';
 import type { Call, Expression, HashPair, PathExpression, PathPart, SyntaxProblem, Tag, Token } from './tree';
 
+const DEEPEST = 100;
+
+/** What other languages write between such braces. */
+const OTHERWISE: Readonly<Record<string, string>> = {
+  '&': 'Handlebars has no "and": put an {{#if}} inside of another.',
+  '|': 'Handlebars has no filters: give the value as it is to be written.',
+  '<': 'Handlebars has no comparisons but {{#ifEquals a b}}: give the answer as an input.',
+  '>': 'Handlebars has no comparisons but {{#ifEquals a b}}: give the answer as an input.',
+  '!': 'Handlebars has no "not": write {{#unless a}} or {{#unlessEquals a b}}.',
+};
+
 /** Reads the expressions of one tag; what has no place there is added to `problems`. */
 export class TagReader {
   #at = 0;
+  #depth = 0;
+  #gaveUp = false;
 
   constructor(
     private readonly tag: Tag,
@@ -72,7 +85,7 @@ export class TagReader {
     let last = first;
     while (this.#peek()?.kind === 'equals') last = this.#take();
     const span = { start: first.span.start, end: last.span.end };
-    this.#report('Handlebars compares otherwise: write {{#ifEquals a b}}.', span);
+    this.#report('Handlebars has no comparisons: write {{#ifEquals a b}}.', span);
     this.#expression();
     return left;
   }
@@ -107,6 +120,13 @@ export class TagReader {
 
   #subExpression(): Expression | undefined {
     const open = this.#take();
+    if (++this.#depth > DEEPEST) {
+      const message = `Parentheses stand more than ${DEEPEST} deep within each other: take some of them away.`;
+      this.problems.push({ message, span: open.span, tooDeep: true });
+      this.#at = this.tag.tokens.length;
+      this.#gaveUp = true;
+      return undefined;
+    }
     const callee = this.#expression();
     if (!callee) {
       this.#unexpected('There is no call between the parentheses.');
@@ -114,6 +134,7 @@ export class TagReader {
     }
     if (callee.kind === 'call') this.#notCallable(callee);
     const args = this.#arguments();
+    this.#depth--;
     const last = this.tag.tokens[this.#at];
     if (last?.kind === 'close') this.#at++;
     else if (this.tag.closed) this.#report('The parenthesis is not closed.', open.span);
@@ -167,12 +188,36 @@ export class TagReader {
 
   #unexpected(message?: string): void {
     const token = this.#peek();
-    const text = message ?? (token ? `"${token.text}" is not expected here.` : 'Something is missing here.');
+    if (message === undefined && token?.kind === 'invalid' && this.#lacksQuote(token)) return;
+    const other = token && OTHERWISE[token.text];
+    const text =
+      message ?? other ?? (token ? `"${token.text}" is not expected here.` : 'Something is missing here.');
     this.#report(text, token?.span ?? (this.tag.tokens.at(-1)?.span || this.tag.span));
   }
 
-  #report(message: string, span: Span): void {
-    this.problems.push({ message, span });
+  /** Reports a quotation mark that has no other; false where there is none. */
+  #lacksQuote({ span: { start } }: Token): boolean {
+    const rest = this.tag.tokens.slice(this.#at);
+    const next = rest.findIndex((token, index) => token.span.start !== (rest[index - 1]?.span.end ?? start));
+    const word = rest.slice(0, next === -1 ? undefined : next);
+    const text = word.map((token) => token.text).join('');
+    const [quote] = /["']/.exec(text) ?? [];
+    if (quote === undefined) return false;
+    const opens = text.startsWith(quote);
+    const span = { start, end: opens ? (rest.at(-1)?.span.end ?? start) : start + text.length };
+    const place = opens ? span.end : start;
+    this.#report(`The other quotation mark ${quote} is missing.`, span, {
+      title: 'Add the quotation mark',
+      span: { start: place, end: place },
+      newText: quote,
+    });
+    return true;
+  }
+
+  /** A tag that is not closed is still being written: what is wrong in it is not told yet. */
+  #report(message: string, span: Span, fix?: SyntaxProblem['fix']): void {
+    if (this.#gaveUp || !this.tag.closed) return;
+    this.problems.push({ message, span, ...(fix && { fix }) });
   }
 
   #peek(): Token | undefined {

@@ -119,6 +119,8 @@ export type Statement = Text | Comment | Mustache | Block | Partial | RawBlock;
 export interface SyntaxProblem {
   readonly message: string;
   readonly span: Span;
+  /** Set where things stand too deep within each other: Handlebars takes minutes to read such a text, and is not given it. */
+  readonly tooDeep?: true;
   /** What would mend it. */
   readonly fix?: { readonly title: string; readonly span: Span; readonly newText: string };
 }

@@ -1,6 +1,8 @@
 /** YAML as its entries, each with the places of its key and value in the file. */
 import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
-import type { Span } from '../text/span';
+import { lineStart } from '../text/lineText';
+import { type Span, shift } from '../text/span';
+import { describeYamlError, type YamlMistake } from './yamlMistakes';
 
 export interface YamlValue {
   readonly span: Span;
@@ -23,41 +25,32 @@ export interface YamlEntry {
   readonly span: Span;
 }
 
-export interface YamlProblem {
-  readonly message: string;
-  readonly span: Span;
-}
-
 export interface YamlReading {
   /** Undefined for an empty text. */
   readonly root?: YamlValue;
-  readonly problems: readonly YamlProblem[];
+  readonly problems: readonly YamlMistake[];
 }
 
 /** Reads YAML that stands at `base` of its file. Never fails; what is malformed is in `problems`. */
 export function readYaml(text: string, base: number): YamlReading {
   const document = parseDocument(text, { keepSourceTokens: true, prettyErrors: false, logLevel: 'silent' });
-  const problems = document.errors.map(({ message, pos: [start, end] }) => ({
-    message,
-    span: shift(widen(text, start, end), base),
-  }));
+  const problems = new Map<number, YamlMistake>();
+  // Of several on one line the first says most.
+  for (const error of document.errors) {
+    const mistake = describeYamlError(text, error);
+    const line = lineStart(text, mistake.span.start);
+    if (!problems.has(line)) problems.set(line, moved(mistake, base));
+  }
   const { contents } = document;
-  if (contents === null) return { problems };
-  return { root: new Reader(document, text, base).value(contents), problems };
+  if (contents === null) return { problems: [...problems.values()] };
+  const reader = new Reader(document, text, base);
+  const root = reader.value(contents);
+  return { root, problems: problems.size > 0 ? [...problems.values()] : reader.problems };
 }
 
-/** Errors of `yaml` often name one character, or none: the word there is shown, or the character before. */
-function widen(text: string, from: number, to: number): Span {
-  const start = Math.min(from, text.length);
-  const end = Math.min(Math.max(to, start), text.length);
-  const word = /^[\w.-]+/.exec(text.slice(start))?.[0].length ?? 0;
-  if (word > 0 || text.slice(start, end).trim() !== '') return { start, end: Math.max(end, start + word) };
-  const before = text.slice(0, start).trimEnd().length;
-  return { start: Math.max(0, before - 1), end: before };
-}
-
-function shift({ start, end }: Span, by: number): Span {
-  return { start: start + by, end: end + by };
+function moved({ fix, span, ...mistake }: YamlMistake, by: number): YamlMistake {
+  const edits = fix?.edits.map((edit) => ({ ...edit, span: shift(edit.span, by) }));
+  return { ...mistake, span: shift(span, by), ...(fix && edits && { fix: { ...fix, edits } }) };
 }
 
 function clamp({ start, end }: Span, base: number, length: number): Span {
@@ -72,6 +65,8 @@ const DEEPEST = 64;
 const MOST_ALIASES = 100;
 
 class Reader {
+  /** What shows only when the values are worked out. */
+  readonly problems: YamlMistake[] = [];
   #aliases = 0;
 
   constructor(
@@ -84,7 +79,7 @@ class Reader {
     if (node === null || depth > DEEPEST) return { span: fallback, value: null, plain: false };
     const [start, end] = node.range ?? [fallback.start - this.base, fallback.end - this.base];
     const span = clamp({ start: this.base + start, end: this.base + end }, this.base, this.text.length);
-    if (isAlias(node)) return { ...this.#anchored(node, depth), span, plain: false };
+    if (isAlias(node)) return { ...this.#anchored(node, span, depth), span, plain: false };
     if (isMap(node)) {
       const entries = node.items.map(({ key, value }) =>
         this.#entry(key as Node | null, value as Node | null, span, depth),
@@ -102,9 +97,13 @@ class Reader {
   }
 
   /** What an alias stands for; entries have their places at the anchor. */
-  #anchored(node: Alias, depth: number): Pick<YamlValue, 'value' | 'entries' | 'items'> {
-    const anchored = ++this.#aliases > MOST_ALIASES ? undefined : node.resolve(this.document);
-    if (!anchored) return { value: this.#decode(node) };
+  #anchored(node: Alias, span: Span, depth: number): Pick<YamlValue, 'value' | 'entries' | 'items'> {
+    if (++this.#aliases > MOST_ALIASES) return { value: this.#decode(node) };
+    const anchored = node.resolve(this.document);
+    if (!anchored) {
+      this.problems.push({ message: `there is no anchor &${node.source} before this alias`, span });
+      return { value: undefined };
+    }
     return this.value(anchored, undefined, depth + 1);
   }
 

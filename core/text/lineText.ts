@@ -30,6 +30,13 @@ export function splitLines(text: string): string[] {
   return lines;
 }
 
+/** Where the line of an offset starts. */
+export function lineStart(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && !endsLine(text[start - 1] as string)) start--;
+  return start;
+}
+
 /** The line without its terminator. */
 export function stripLineEnd(line: string): string {
   if (line.endsWith('\r\n')) return line.slice(0, -2);

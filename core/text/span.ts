@@ -8,6 +8,25 @@ export function contains(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
 
+export function shift({ start, end }: Span, by: number): Span {
+  return { start: start + by, end: end + by };
+}
+
+/** The last of what stands in order of place that starts at an offset or before it. */
+export function lastUpTo<T extends { readonly span: Span }>(
+  placed: readonly T[],
+  offset: number,
+): T | undefined {
+  let low = 0;
+  let high = placed.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((placed[middle] as T).span.start <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return placed[low - 1];
+}
+
 /** The span without the white space at its ends; an all-white span shrinks to its start. */
 export function trimSpan(text: string, { start, end }: Span): Span {
   let first = start;

@@ -24,9 +24,47 @@ const CASES: Readonly<Record<string, readonly PromptExpectation[]>> = {
       messages: [/before/],
       fixed: '---\nmodel: a\n---\nHello\nBody\n',
     },
-    { marked: '---\nmodel: a\n⟦model⟧: b\n---\nBody', messages: [/unique/], fixed: null },
+    { marked: '---\nmodel: a\n⟦model⟧: b\n---\nBody', messages: [/stands there already/], fixed: null },
     { marked: '---\n⟦- a⟧\n---\nBody', messages: [/mapping/] },
     { marked: '---\r\nmodel: ⟦{⟧\r\n---\r\nBody', messages: [/YAML/] },
+    {
+      marked: '⟦  ⟧---\nmodel: a\n---\nBody',
+      messages: [/before/],
+      fixed: '---\nmodel: a\n---\nBody',
+    },
+    { marked: '---\nx.y: &b {a: 1}\nmodel: ⟦*a⟧\n---\n{{a}}', messages: [/no anchor &a/] },
+    {
+      marked: '---\noutput:\n  schema:\n    a: ⟦string, as: "x"⟧ # note\n---\n{{a}}',
+      messages: [/": " in it needs quotation marks/],
+      fixed: '---\noutput:\n  schema:\n    a: "string, as: \\"x\\"" # note\n---\n{{a}}',
+    },
+    {
+      marked: '---\ninput:\n  schema:\n    ⟦a(array, of: b)⟧: string\n---\n{{a}}',
+      messages: [/a name with ": "/],
+      fixed: '---\ninput:\n  schema:\n    "a(array, of: b)": string\n---\n{{a}}',
+    },
+    {
+      marked: '---\ninput:\n⟦\t⟧schema:\n⟦\t\t⟧a: string\n---\n{{a}}',
+      messages: [/spaces, not with tabs/, /tabs/],
+      fixed: '---\ninput:\n  schema:\n    a: string\n---\n{{a}}',
+    },
+    {
+      marked: '---\ninput:\n  schema:\n    a: ⟦string⟧\n      b: string\n---\n{{a}}',
+      messages: [/can have no keys under it/],
+    },
+    {
+      marked: '---\ninput:\n  schema:\n    a: string\n   ⟦b: string⟧\n---\n{{a}}',
+      messages: [/indented otherwise/],
+    },
+    { marked: '---\n⟦no colon⟧\nmodel: a\n---\nx', messages: [/a colon is missing/] },
+    { marked: '---\nstop.x: [a\n⟦model⟧: a\n---\nx', messages: [/\] is missing before/] },
+    { marked: '---\ndescription: "a" ⟦b⟧\n---\nx', messages: [/ends at the quotation mark/] },
+    {
+      marked: '---\ndescription: ⟦@you⟧\n---\nx',
+      messages: [/starts with @/],
+      fixed: '---\ndescription: "@you"\n---\nx',
+    },
+    { marked: '---\ndescription: "⟦a⟧\n---\nx', messages: [/" is not closed/] },
   ],
   'prompt/partial-front-matter': [
     {
@@ -51,6 +89,20 @@ const CASES: Readonly<Record<string, readonly PromptExpectation[]>> = {
     { marked: '⟦{{}}⟧', messages: [/nothing between/], fixed: '\\{{}}' },
     { marked: '⟦{{else}}⟧', messages: [/outside every block/] },
     { marked: '{{#if a}}1{{else}}2⟦{{else}}⟧3{{/if}}', messages: [/one \{\{else\}\}/] },
+    {
+      marked: '{{role ⟦"system⟧}}\nBe brief.\n{{role "user"}}\nHi',
+      messages: [/other quotation mark/],
+      fixed: '{{role "system"}}\nBe brief.\n{{role "user"}}\nHi',
+    },
+    {
+      marked: '{{role ⟦system"⟧}}\nSay "yes".',
+      messages: [/other quotation mark/],
+      fixed: '{{role "system"}}\nSay "yes".',
+    },
+    { marked: '{{role "a\n}}\n{{"}}', messages: [] },
+    { marked: '{{#if a ⟦&⟧& b}}x{{/if}}{{a ⟦|⟧ upper}}', messages: [/no "and"/, /no filters/] },
+    { marked: '⟦{{role "us⟧', messages: [/not closed/] },
+    { marked: '{{#each a}}x⟦{{/ea⟧', messages: [/not closed/] },
     { marked: '{{a ⟦%⟧}}', messages: [/not expected/] },
     { marked: '{{#if a ⟦===⟧ "x"}}y{{/if}}', messages: [/ifEquals/] },
     {
@@ -66,6 +118,18 @@ const CASES: Readonly<Record<string, readonly PromptExpectation[]>> = {
       messages: [/not closed/, /does not close/, /nothing/],
     },
     { marked: '{{#if a}}1{{else if b}}2{{else}}3{{/if}}', messages: [] },
+    {
+      marked: `${'{{#if a}}'.repeat(200)}⟦{{#if b}}⟧{{#if c}}x{{else}}y{{/if}}{{/if}}${'{{/if}}'.repeat(200)}\nz`,
+      messages: [/200 deep/],
+    },
+    {
+      marked: `{{#if a}}${'{{else if b}}'.repeat(199)}⟦{{else if c}}⟧x{{else if d}}y{{else}}\nz{{/if}}`,
+      messages: [/200 deep/],
+    },
+    {
+      marked: `{{json ${'(lookup a '.repeat(100)}⟦(⟧lookup a b${')'.repeat(101)}}}\nx`,
+      messages: [/100 deep/],
+    },
   ],
   'prompt/unknown-key': [
     { marked: '---\n⟦modle⟧: a\n---\nx', messages: [/no key/], fixed: '---\nmodel: a\n---\nx' },
@@ -239,6 +303,25 @@ const CASES: Readonly<Record<string, readonly PromptExpectation[]>> = {
       messages: [/calls a helper/],
       fixed: withInputs('role: string', 'You are {{this.role}}.'),
     },
+    { marked: withInputs('json: string', 'It is {{this.json}}.'), messages: [] },
+    {
+      marked: withInputs(
+        'ps(array):\n  name: string\n  role: string',
+        '{{#each ps}}{{name}}: {{⟦role⟧}}{{/each}}',
+      ),
+      messages: [/not the field "role"/],
+      fixed: withInputs(
+        'ps(array):\n  name: string\n  role: string',
+        '{{#each ps}}{{name}}: {{this.role}}{{/each}}',
+      ),
+    },
+    {
+      marked: withInputs('ps(array):\n  role: string', '{{#each ps}}{{> ⟦who⟧}}{{/each}}'),
+      files: { who: '{{role}}' },
+      messages: [/in the partial "who"/],
+      fixed: null,
+    },
+    { marked: withInputs('ps(array): string', '{{#each ps as |log|}}{{log}}{{/each}}'), messages: [] },
   ],
   'prompt/type-mismatch': [
     { marked: withInputs('a: string', '{{#each ⟦a⟧}}x{{/each}}{{a}}'), messages: [/each renders nothing/] },
@@ -272,6 +355,12 @@ const CASES: Readonly<Record<string, readonly PromptExpectation[]>> = {
       messages: [/lost/],
       fixed: '{{role "system"}}Be careful.',
     },
+    {
+      marked: withInputs('a: string', '⟦{{#assistant}}⟧{{a}}{{/assistant}}'),
+      messages: [/lost/],
+      fixed: withInputs('a: string', '{{role "model"}}{{a}}'),
+    },
+    { marked: withInputs('user?: string', '{{#user}}Of {{this}}{{/user}}'), messages: [] },
   ],
   'prompt/unknown-role': [
     { marked: '{{role ⟦system⟧}}x', messages: [/quotation marks/], fixed: '{{role "system"}}x' },
@@ -299,6 +388,7 @@ const CASES: Readonly<Record<string, readonly PromptExpectation[]>> = {
   ],
   'prompt/media-url': [
     { marked: '⟦{{media}}⟧', messages: [/missing/], fixed: null },
+    { marked: '⟦{{media scan}}⟧', messages: [/missing/], fixed: '{{media url=scan}}' },
     { marked: '{{media url=⟦"a b"⟧}}', messages: [/first space/], fixed: '{{media url="a%20b"}}' },
     { marked: '{{media url=scan contentType="image/png"}}', messages: [] },
   ],
@@ -332,7 +422,11 @@ const CASES: Readonly<Record<string, readonly PromptExpectation[]>> = {
     { marked: '{{> ⟦a⟧}}', files: { a: '{{> b}}', b: '{{> a}}' }, messages: [/a > b > a/] },
     { fileName: '_a.prompt', marked: 'x {{> ⟦a⟧}}', messages: [/a > a/] },
   ],
-  'prompt/dynamic-partial': [{ marked: '{{> ⟦(lookup this "x")⟧}}', messages: [/written out/] }],
+  'prompt/dynamic-partial': [
+    { fileName: '_layout.prompt', marked: '<{{> @partial-block}}>', messages: [] },
+    { marked: '{{#> layout}}x{{/layout}}', files: { layout: '<{{> @partial-block}}>' }, messages: [] },
+    { marked: '{{> ⟦(lookup this "x")⟧}}', messages: [/written out/] },
+  ],
   'prompt/partial-argument': [
     {
       marked: '{{> rules ⟦sorce⟧="x"}}',
@@ -370,6 +464,21 @@ const CASES: Readonly<Record<string, readonly PromptExpectation[]>> = {
     {
       marked: '---\noutput: {format: json}\n---\nAnswer as <think>…</⟦think⟧>.',
       messages: [/JSON, but/],
+    },
+    {
+      marked:
+        '---\noutput: {format: json}\n---\nReason in <⟦think⟧> first. Do not write <proof>, the <context> has it.\n<⟦answer⟧>\n42',
+      messages: [/the key "think"/, /the key "answer"/],
+    },
+    {
+      marked: '---\noutput: {format: json}\n---\nPut the rest in {{> ⟦out⟧}}\n{{> out}}',
+      files: { out: 'No string contains tags such as <think> or <answer>. Write <proof> first.' },
+      messages: [/the block <proof>/],
+    },
+    {
+      marked:
+        '---\noutput: {format: json}\n---\n<answer>\n{{answer}}\n</answer>\nScore the <answer>; output what it lacks beside <answer>.',
+      messages: [],
     },
     {
       marked:
@@ -425,6 +534,15 @@ describe('the rules of prompt templates', () => {
       lintPrompt('{{#ifEquals a').map(({ rule }) => rule),
       ['prompt/syntax', 'prompt/syntax'],
     );
+  });
+
+  it('say one thing of one mistake', () => {
+    const rulesOf = (source: string): string[] => lintPrompt(source).map(({ rule }) => rule);
+    assert.deepEqual(rulesOf(withInputs('a: string', '{{a} and')), ['prompt/syntax']);
+    assert.deepEqual(rulesOf(withInputs('role: string', 'As {{role}}')), ['prompt/shadowed-variable']);
+    assert.deepEqual(rulesOf(withInputs('a: string', '{{a}}{{first name}}')), ['prompt/unknown-helper']);
+    assert.deepEqual(rulesOf('\\frac{{x}}{2}'), ['prompt/accidental-braces']);
+    assert.deepEqual(rulesOf('---\ninput:\n\tschema:\n---\n{{a}}'), ['prompt/front-matter']);
   });
 
   it('do not look at front matter twice when it is broken', () => {

@@ -98,7 +98,9 @@ function collect(folder: PromptFolder): Names {
   ) => {
     const where = partial === undefined ? fileName : partialFileName(partial);
     const occurrence = { fileName: where, span, isDeclaration };
-    symbols.set(symbol, [...(symbols.get(symbol) ?? []), occurrence]);
+    const written = symbols.get(symbol);
+    if (written) written.push(occurrence);
+    else symbols.set(symbol, [occurrence]);
     const key = keyOf(occurrence);
     const here = at.get(key) ?? [];
     if (!here.includes(symbol)) at.set(key, [...here, symbol]);

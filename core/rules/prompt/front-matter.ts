@@ -22,11 +22,11 @@ export const frontMatter: Rule = {
       const message = `The model would get the front matter as text: ${FAULTS[kind]}.`;
       report({ message, span, fixes: mend(kind, analysis) });
     }
-    for (const { message, span } of yaml.problems) {
-      const reason = message.replace(/\.$/, '');
+    for (const { message, span, fix } of yaml.problems) {
       report({
-        message: `The model would get the front matter as text: its YAML is wrong. ${reason}.`,
+        message: `The model would get the front matter as text, because its YAML is wrong: ${message}.`,
         span,
+        fixes: fix ? [{ kind: 'suggestion', ...fix }] : [],
       });
     }
     if (yaml.root && !yaml.root.entries && yaml.problems.length === 0 && split.fault?.kind !== 'empty') {
@@ -51,6 +51,8 @@ function mend(kind: FrontMatterFault, { file: { split, source } }: TemplateAnaly
     case 'empty':
       return suggestion('Remove the empty front matter', whole.start, body, '');
     case 'text-before':
+      if (source.slice(0, whole.start).trim() === '')
+        return suggestion('Remove the space before it', 0, whole.start, '');
       return [
         {
           kind: 'suggestion',

@@ -1,6 +1,6 @@
 import { HELPERS, type Helper, signatureOf } from '../../prompt/helpers';
 import { type Call, callsOf, simpleName } from '../../prompt/tree';
-import type { Span } from '../../text/span';
+import { lastUpTo, type Span } from '../../text/span';
 import type { Rule } from '../rule';
 
 export const helperArguments: Rule = {
@@ -14,13 +14,15 @@ export const helperArguments: Rule = {
     bad: '{{#ifEquals archetype}}…{{/ifEquals}}',
     good: '{{#ifEquals archetype "refusal"}}…{{/ifEquals}}',
   },
-  template({ file: { tree }, inputs }, report) {
+  template({ file: { tree }, shadowed }, report) {
+    const meantAsVariables = new Set<unknown>(shadowed.map(({ path }) => path));
+    // What is wrong between the braces is said; what is missing there may be in it.
+    const broken = new Set(tree.problems.map(({ span }) => lastUpTo(tree.tags, span.start)));
     for (const { call, span, as } of callsOf(tree.body)) {
       const helper = HELPERS.get(simpleName(call.callee) ?? '');
       // What else is wrong with these has rules of its own.
-      const bare = as === 'inline' && call.params.length + call.hash.length === 0;
       if (!helper || (helper.name === 'role' && as === 'block')) continue;
-      if (bare && inputs.fields.has(helper.name)) continue;
+      if (meantAsVariables.has(call.callee) || broken.has(lastUpTo(tree.tags, span.start))) continue;
       for (const [message, at] of problemsOf(helper, call, span, as)) {
         report({ message: `${message} Write ${signatureOf(helper)}.`, span: at });
       }
@@ -41,7 +43,8 @@ function* problemsOf(
     const missing = params[call.params.length]?.name ?? '';
     yield [`"${name}" lacks its argument "${missing}".`, call.callee.span];
   }
-  const extra = variadic ? undefined : call.params[params.length];
+  // Media without an address has a rule of its own.
+  const extra = variadic || name === 'media' ? undefined : call.params[params.length];
   if (extra) yield [`"${name}" does not take this argument.`, extra.span];
   for (const { key } of call.hash) {
     if (!hash.some((argument) => argument.name === key.name))

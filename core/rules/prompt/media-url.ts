@@ -17,8 +17,23 @@ export const mediaUrl: Rule = {
     for (const { call, span } of callsOf(tree.body)) {
       if (simpleName(call.callee) !== 'media') continue;
       const url = call.hash.find(({ key }) => key.name === 'url')?.value;
-      if (!url) report({ message: 'The address is missing: write {{media url=…}}.', span });
-      else if (url.kind === 'string' && /\s/.test(String(url.value))) {
+      if (!url) {
+        const [given] = call.params;
+        const place = given && { start: given.span.start, end: given.span.start };
+        report({
+          message: 'The address is missing: write {{media url=…}}.',
+          span,
+          fixes: place
+            ? [
+                {
+                  kind: 'suggestion',
+                  title: 'Write url= before it',
+                  edits: [{ span: place, newText: 'url=' }],
+                },
+              ]
+            : [],
+        });
+      } else if (url.kind === 'string' && /\s/.test(String(url.value))) {
         const newText = `"${String(url.value).trim().replace(/\s/g, '%20')}"`;
         report({
           message: 'The library cuts an address at its first space.',

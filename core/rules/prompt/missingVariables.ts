@@ -1,18 +1,37 @@
 import { accidentalBraces } from '../../prompt/accidentalBraces';
 import type { TemplateAnalysis, VariableUse } from '../../prompt/analyse';
-import { unquotedRoles } from '../../prompt/roles';
+import { HELPERS } from '../../prompt/helpers';
+import { namedRoles, unquotedRoles } from '../../prompt/roles';
 import type { Field } from '../../prompt/schema';
+import { callsOf, type Expression, simpleName } from '../../prompt/tree';
 import { valueAt } from '../../prompt/yamlEntries';
+import { lineStart } from '../../text/lineText';
 import type { Span } from '../../text/span';
 import type { TemplateFix } from '../rule';
 
 /** Uses of names that are not there, but for those that were hardly meant as names. */
 export function missingVariables(analysis: TemplateAnalysis): VariableUse[] {
-  const meantOtherwise = new Set<unknown>([
+  // Of front matter that cannot be read nobody knows what it declares.
+  if (analysis.file.yaml.problems.length > 0) return [];
+  const otherwise = new Set<unknown>(meantOtherwise(analysis));
+  return analysis.uses.filter(({ missing, path }) => missing && !otherwise.has(path));
+}
+
+/** What stands where a variable would and was hardly meant as one. */
+export function meantOtherwise(analysis: TemplateAnalysis): Expression[] {
+  return [
     ...accidentalBraces(analysis).flatMap(({ callee, params }) => [callee, ...params]),
     ...unquotedRoles(analysis),
-  ]);
-  return analysis.uses.filter(({ missing, path }) => missing && !meantOtherwise.has(path));
+    ...namedRoles(analysis),
+    ...lostArguments(analysis),
+  ];
+}
+
+/** What is given to a helper that there is none of: the call is reported, and is mended as a whole. */
+function lostArguments({ file: { tree } }: TemplateAnalysis): Expression[] {
+  return [...callsOf(tree.body)].flatMap(({ call: { callee, params } }) =>
+    params.length > 0 && !HELPERS.has(simpleName(callee) ?? '') ? params : [],
+  );
 }
 
 /** Where a use is shown in this file: the call of the partial that it is in, or itself. */
@@ -37,7 +56,7 @@ function declaration(
   const { source, split, yaml } = file;
   if (split.fault || yaml.problems.length > 0) return undefined;
   const line = `${name}: string`;
-  const lineBreak = source.includes('\r\n') ? '\r\n' : '\n';
+  const lineBreak = source[source.indexOf('\n') - 1] === '\r' ? '\r\n' : '\n';
   if (!split.yaml) return [0, ['---', 'input:', '  schema:', `    ${line}`, '---', ''].join(lineBreak)];
   const input = valueAt(yaml.root, 'input');
   const schema = valueAt(yaml.root, 'input', 'schema');
@@ -78,10 +97,10 @@ function endOfLine(source: string, at: number): number {
 }
 
 function indentOf(source: string, at: number): string {
-  return /[ \t]*$/.exec(source.slice(0, at))?.[0] ?? '';
+  return /[ \t]*$/.exec(source.slice(lineStart(source, at), at))?.[0] ?? '';
 }
 
 /** Whether an entry stands in braces, or after something on its line. */
 function inFlow(source: string, at: number): boolean {
-  return !/(?:^|[\r\n])[ \t]*["']?$/.test(source.slice(0, at));
+  return !/^[ \t]*["']?$/.test(source.slice(lineStart(source, at), at));
 }

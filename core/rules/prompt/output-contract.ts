@@ -1,5 +1,5 @@
 import { readTags, type TemplateAnalysis } from '../../prompt/analyse';
-import { type Asked, closeTags, jsonKeys, openTags, wantsJson } from '../../prompt/asked';
+import { type Asked, askedBlocks, jsonKeys, openTags, wantsJson } from '../../prompt/asked';
 import { ASSISTANT_TAGS } from '../../sample/tags';
 import type { Rule } from '../rule';
 
@@ -25,7 +25,7 @@ export const outputContract: Rule = {
     }
     if (wantsJson(analysis)) return;
     const promised = new Set(tags.map(({ name }) => name));
-    const shown = closeTags(analysis).filter(
+    const shown = askedBlocks(analysis).filter(
       ({ name }) => (ASSISTANT_TAGS as readonly string[]).includes(name) && !promised.has(name),
     );
     for (const [name, { span, via, partial }] of new Map(

@@ -1,6 +1,7 @@
+import type { VariableUse } from '../../prompt/analyse';
 import { HELPERS } from '../../prompt/helpers';
-import { callsOf, simpleName } from '../../prompt/tree';
-import type { Rule } from '../rule';
+import type { Rule, TemplateFix } from '../rule';
+import { shownAt } from './missingVariables';
 
 export const shadowedVariable: Rule = {
   id: 'prompt/shadowed-variable',
@@ -8,34 +9,54 @@ export const shadowedVariable: Rule = {
   severity: 'warning',
   fix: 'suggestion',
   docs: {
-    what: 'A variable that is called like a helper: `role`, `json`, `log`, `section` and so on.',
+    what: 'A variable that is called like a helper, `role`, `json`, `log`, `section` and so on, be it an input or a field that a block has at hand.',
     why: '`{{role}}` calls the helper, so the variable never renders. `{{this.role}}` would, but few readers know.',
     bad: '---\ninput:\n  schema:\n    role: string\n---\nYou are {{role}}.',
     good: '---\ninput:\n  schema:\n    speaker: string\n---\nYou are {{speaker}}.',
   },
-  template({ inputs, file }, report) {
-    for (const { name, declarations } of inputs.fields.values()) {
+  template({ inputs, shadowed, uses, symbols }, report) {
+    for (const field of inputs.fields.values()) {
+      const { name, declarations } = field;
       const [span] = declarations;
       if (!span || !HELPERS.has(name)) continue;
-      const uses = [...callsOf(file.tree.body)].filter(
-        ({ call, as }) =>
-          as === 'inline' && call.params.length + call.hash.length === 0 && simpleName(call.callee) === name,
-      );
+      const symbol = symbols.field(field);
+      const means = ({ segments }: VariableUse): boolean => segments[0]?.symbol === symbol;
+      const calls = shadowed.filter(means);
+      if (calls.length === 0 && uses.some(means)) continue;
+      const own = calls.filter(({ partial }) => partial === undefined);
       report({
-        message: `{{${name}}} calls a helper: the input "${name}" is never seen.`,
+        message: `{{${name}}} calls a helper, so that the input "${name}" is never seen: write {{this.${name}}}, or rename it.`,
         span,
-        related: uses.map(({ call }) => ({ span: call.callee.span, message: 'This calls the helper.' })),
-        fixes:
-          uses.length === 0
+        related: calls.map(({ path, partial }) => ({
+          span: path.span,
+          message: 'This calls the helper.',
+          ...(partial !== undefined && { partial }),
+        })),
+        fixes: own.length === 0 ? [] : [writeThis(name, own)],
+      });
+    }
+    for (const use of shadowed) {
+      const [segment] = use.segments;
+      if (segment?.symbol?.kind === 'input' || !segment) continue;
+      const { name } = segment;
+      const where = use.partial === undefined ? '' : ` in the partial "${use.partial}"`;
+      report({
+        message: `{{${name}}}${where} calls a helper and not the field "${name}": write {{this.${name}}}.`,
+        span: shownAt(use),
+        related:
+          use.partial === undefined
             ? []
-            : [
-                {
-                  kind: 'suggestion',
-                  title: `Write {{this.${name}}} where the input is meant`,
-                  edits: uses.map(({ call }) => ({ span: call.callee.span, newText: `this.${name}` })),
-                },
-              ],
+            : [{ partial: use.partial, span: use.span, message: 'This calls the helper.' }],
+        fixes: use.via ? [] : [writeThis(name, [use])],
       });
     }
   },
 };
+
+function writeThis(name: string, uses: readonly VariableUse[]): TemplateFix {
+  return {
+    kind: 'suggestion',
+    title: `Write {{this.${name}}} where the variable is meant`,
+    edits: uses.map(({ path: { span } }) => ({ span, newText: `this.${name}` })),
+  };
+}

@@ -1,4 +1,5 @@
 import { syntaxProblems } from '../../prompt/syntaxProblems';
+import { contains, lastUpTo } from '../../text/span';
 import type { Rule } from '../rule';
 import { escapeFix } from './escapeFix';
 
@@ -24,8 +25,8 @@ export const syntax: Rule = {
             },
           ]
         : [];
-      const tag = file.tree.tags.find((each) => each.span.start <= span.start && span.end <= each.span.end);
-      const isPlain = tag?.closed && tag.kind === 'mustache';
+      const tag = lastUpTo(file.tree.tags, span.start);
+      const isPlain = tag?.closed && tag.kind === 'mustache' && contains(tag.span, span);
       report({ message, span, fixes: [...fixes, ...(isPlain ? escapeFix(file.source, tag.span) : [])] });
     }
   },

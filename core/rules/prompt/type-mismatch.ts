@@ -14,7 +14,8 @@ export const typeMismatch: Rule = {
     bad: '---\ninput:\n  schema:\n    facts(array): string\n---\nFacts: {{facts}}',
     good: '---\ninput:\n  schema:\n    facts(array): string\n---\nFacts:\n{{#each facts}}\n- {{this}}\n{{/each}}',
   },
-  template({ uses }, report) {
+  template({ uses, file }, report) {
+    if (file.yaml.problems.length > 0) return;
     const reported = new Set<number>();
     for (const use of uses) {
       const message = problemOf(use);

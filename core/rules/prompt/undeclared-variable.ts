@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { declareFix, shownAt } from './missingVariables';
+import { declareFix, meantOtherwise, shownAt } from './missingVariables';
 
 export const undeclaredVariable: Rule = {
   id: 'prompt/undeclared-variable',
@@ -13,11 +13,15 @@ export const undeclaredVariable: Rule = {
     good: '---\ninput:\n  schema:\n    condition: string, the disease and its stage\n---\nWrite about {{condition}}.',
   },
   template(analysis, report) {
-    if (analysis.declaresInputs || analysis.file.isPartial || analysis.inputs.rest === undefined) return;
+    const { declaresInputs, file, inputs } = analysis;
+    // Of front matter that cannot be read nobody knows what it declares.
+    if (declaresInputs || file.isPartial || inputs.rest === undefined || file.yaml.problems.length > 0)
+      return;
+    const meant = new Set<unknown>(meantOtherwise(analysis));
     const reported = new Set<string>();
     for (const use of analysis.uses) {
       const [first] = use.segments;
-      if (first?.symbol?.kind !== 'undeclared' || reported.has(first.name)) continue;
+      if (first?.symbol?.kind !== 'undeclared' || reported.has(first.name) || meant.has(use.path)) continue;
       if (!/^[\p{L}_]/u.test(first.name)) continue;
       reported.add(first.name);
       report({

@@ -33,11 +33,9 @@ export const undefinedVariable: Rule = {
 
       function rename(): TemplateFix[] {
         if (kind !== 'variable') return [];
-        const scope = analysis.scopes.findLast((each) => contains(each.span, segment.span.start));
-        if (!scope) return [];
-        const names = [...namesIn(scope.frame, analysis.symbols).keys()];
+        const names = [...namesIn(use.frame, analysis.symbols).keys()];
         const instead =
-          outside(scope.frame, segment.name, analysis.symbols) ??
+          outside(use.frame, segment.name, analysis.symbols) ??
           nearestWord(segment.name, names, segment.name.length > 3 ? 2 : 1);
         if (instead === undefined) return [];
         const edits = [{ span: segment.span, newText: instead }];
@@ -68,7 +66,3 @@ const MESSAGES: Readonly<
   data: (name, where) => `"@${name}"${where} has a value inside of each only.`,
   depth: (_, where) => `"../"${where} leads out of the template: there is no block around.`,
 };
-
-function contains({ start, end }: { readonly start: number; readonly end: number }, at: number): boolean {
-  return start <= at && at <= end;
-}

@@ -1,5 +1,6 @@
 import type { TemplateAnalysis } from '../../prompt/analyse';
 import type { Field } from '../../prompt/schema';
+import { lineStart } from '../../text/lineText';
 import type { Rule, TemplateFix } from '../rule';
 
 export const unusedVariable: Rule = {
@@ -16,11 +17,13 @@ export const unusedVariable: Rule = {
       'Nothing is reported where the whole input is used at once (`{{json this}}`), or a partial cannot be found.',
   },
   template(analysis, report) {
-    const { inputs, uses, calls, symbols, file } = analysis;
+    const { inputs, uses, shadowed, calls, symbols, file } = analysis;
     const usesAll =
       uses.some(({ whole }) => whole?.isRoot) || calls.some((call) => !call.target && !call.isInline);
     if (usesAll || file.isPartial || file.tree.problems.length > 0) return;
-    const used = new Set(uses.flatMap(({ segments }) => segments.map(({ symbol }) => symbol)));
+    const used = new Set(
+      [...uses, ...shadowed].flatMap(({ segments }) => segments.map(({ symbol }) => symbol)),
+    );
     for (const field of inputs.fields.values()) {
       const [span] = field.declarations;
       if (!span || used.has(symbols.field(field))) continue;
@@ -35,9 +38,9 @@ function removeFix(
   { entry, name, declarations }: Field,
 ): TemplateFix[] {
   if (!entry || inputs.fields.size < 2 || declarations.length > 1) return [];
-  const start = source.slice(0, entry.span.start).search(/[^\r\n]*$/);
+  const start = lineStart(source, entry.span.start);
   const last = entry.span.start + source.slice(entry.span.start, entry.span.end).trimEnd().length;
-  const rest = source.slice(last).search(/\r\n|\r|\n/);
+  const rest = source.slice(last).search(/[\r\n]/);
   const ownLines = source.slice(start, entry.span.start).trim() === '' && rest !== -1;
   if (!ownLines || source.slice(last, last + rest).trim() !== '') return [];
   const end = last + rest + (source.startsWith('\r\n', last + rest) ? 2 : 1);
