@@ -87,10 +87,12 @@ export interface ModelsParams {
   readonly models?: readonly string[];
 }
 
-/** What our own client says of itself beyond its capabilities. */
+/** What our own client says of itself beyond its capabilities; other clients may. */
 export interface InitializationOptions {
   /** Whether it has `REVIEW_COMMAND`. */
   readonly canReview?: boolean;
   /** Which of `PROMPT_COMMANDS` it has. */
   readonly promptCommands?: readonly string[];
+  /** Absolute path of a folder for what was worked out of large files, so that it need not be again. Left out: nothing is kept. */
+  readonly cacheFolder?: string;
 }

@@ -52,8 +52,8 @@ export function startServer(connection: Connection): void {
     const prompts = new Prompts(connection, documents, configurations);
     const canCreate = workspace?.workspaceEdit?.resourceOperations?.includes('create') === true;
     provideCodeActions(connection, documents, configurations, prompts, canCreate);
-    provideLintFiles(connection, configurations);
     const own: InitializationOptions = initializationOptions ?? {};
+    provideLintFiles(connection, configurations, own.cacheFolder);
     const languageFeatures = provideLanguageFeatures(
       connection,
       documents,

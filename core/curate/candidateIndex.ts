@@ -1,6 +1,7 @@
 import { KeyIndex } from './keyIndex';
 import { BANDS, bandKeys, minHash } from './minHash';
 import { prefixLength, Rarity } from './rarity';
+import { SignatureBytes } from './signatureBytes';
 import { MOST_KEPT, type Sketch } from './sketch';
 
 const NONE = new Uint32Array(0);
@@ -12,6 +13,7 @@ const NONE = new Uint32Array(0);
 export class CandidateIndex {
   readonly #rarity: Rarity;
   readonly #index: KeyIndex;
+  readonly #bytes: SignatureBytes;
 
   /** For the sketches of all records, by record, and pairs of at least this Jaccard similarity. */
   constructor(
@@ -23,6 +25,7 @@ export class CandidateIndex {
     let keys = 0;
     for (const sketch of sketches) if (sketch) keys += this.#keyCount(sketch);
     this.#index = new KeyIndex(sketches.length, keys);
+    this.#bytes = new SignatureBytes(sketches, similarity);
   }
 
   /** The keys under which a record meets those that may be like it; none where it has no sketch. */
@@ -38,7 +41,7 @@ export class CandidateIndex {
 
   /** The records added before that may be like one with these keys, each once, in no order. */
   candidates(record: number, keys: Uint32Array): number[] {
-    return this.#index.meet(record, keys);
+    return this.#index.meet(record, keys).filter((other) => this.#bytes.mayBeAlike(record, other));
   }
 
   add(record: number, keys: Uint32Array): void {

@@ -66,10 +66,15 @@ export function bandKeys(signature: Uint32Array): Uint32Array {
 /** Standard errors by which an estimate may fall short before a pair is ruled out: one pair in a billion. */
 const ERRORS = 6;
 
+/** In how many bins the signatures of two sets can differ that have this Jaccard similarity. */
+export function mostDifferent(similarity: number): number {
+  return BINS * (1 - similarity) + ERRORS * Math.sqrt(BINS * similarity * (1 - similarity));
+}
+
 /** Whether the sets of two signatures can have this Jaccard similarity, to be looked at exactly. */
 export function mayBeAlike(a: Uint32Array, b: Uint32Array, similarity: number): boolean {
-  const needed = BINS * similarity - ERRORS * Math.sqrt(BINS * similarity * (1 - similarity));
+  const most = mostDifferent(similarity);
   let different = 0;
-  for (let i = 0; i < BINS; i++) if (a[i] !== b[i] && ++different > BINS - needed) return false;
+  for (let i = 0; i < BINS; i++) if (a[i] !== b[i] && ++different > most) return false;
   return true;
 }

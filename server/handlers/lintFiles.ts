@@ -22,8 +22,9 @@ import {
 } from '../../core/protocol';
 import { splitLines } from '../../core/text/lineText';
 import { sizeOf } from '../../storage/files';
+import { lintCacheFor } from '../../storage/lint/lintCache';
 import { StoredLint } from '../../storage/lint/storedLint';
-import { type LintThreads, threadsFor } from '../../storage/lint/threads';
+import { threadsFor } from '../../storage/lint/threads';
 import { toStorageError } from '../../storage/storageError';
 import { carryOutInSlices } from '../backgroundLint';
 import type { Configurations } from '../configurations';
@@ -34,15 +35,25 @@ const NOT_OURS: LintedFile = { isDataset: false, records: 0, errors: 0, warnings
 /** Problems of one file that are handed to the client: no list of problems shows more, and a person reads fewer. */
 const MOST_SHOWN = 999;
 
-/** Lints files that need not be open, whatever their size, their records compared with each other. */
-export function provideLintFiles(connection: Connection, configurations: Configurations): void {
+/**
+ * Lints files that need not be open, whatever their size, their records compared with each other. `cacheFolder`: for
+ * what was worked out of large ones; left out, nothing is kept.
+ */
+export function provideLintFiles(
+  connection: Connection,
+  configurations: Configurations,
+  cacheFolder?: string,
+): void {
   connection.onRequest(
     LINT_FILES,
     async (params: LintFilesParams, token: CancellationToken): Promise<LintFilesResult> => {
       const sizes = await Promise.all(
         params.files.map(({ uri, text }) => (text === undefined ? sizeOfUri(uri) : 0)),
       );
-      const threads = threadsFor(sizes.reduce((sum, size) => sum + size, 0));
+      const size = sizes.reduce((sum, size) => sum + size, 0);
+      const threads = threadsFor(size);
+      const cache = cacheFolder === undefined ? undefined : lintCacheFor(cacheFolder, size);
+      const stored = new StoredLint(threads, cache);
       const report = (done: number): void => {
         if (token.isCancellationRequested)
           throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
@@ -51,9 +62,10 @@ export function provideLintFiles(connection: Connection, configurations: Configu
         void connection.sendNotification(LINT_PROGRESS, progress);
       };
       try {
-        return await lintFiles(params, sizes, configurations, threads, report);
+        return await lintFiles(params, sizes, configurations, stored, report);
       } finally {
         await threads.close();
+        stored.close();
       }
     },
   );
@@ -63,43 +75,38 @@ async function lintFiles(
   { files }: LintFilesParams,
   sizes: readonly number[],
   configurations: Configurations,
-  threads: LintThreads,
+  stored: StoredLint,
   report: (done: number) => void,
 ): Promise<LintedFile[]> {
-  const stored = new StoredLint(threads);
   const results: LintedFile[] = [];
   const linted: { readonly at: number; readonly uri: string }[] = [];
-  try {
-    for (const [at, { uri, text }] of files.entries()) {
-      results.push(NOT_OURS);
-      const format = formatOfPath(uri);
-      if (format !== undefined) {
-        const config = await configurations.of(uri);
-        const isOurs = (lines: readonly string[]): boolean =>
-          format === 'vignette' || (config.isDataset ?? looksLikeDataset(lines));
-        const size = sizes[at] || 1;
-        const onRead = (bytes: number): void => report(at + Math.min(1, bytes / size));
-        try {
-          const isLinted =
-            text === undefined
-              ? await stored.add({ name: uri, path: pathOf(uri), format, config, isOurs }, onRead)
-              : isOurs(splitLines(text)) && stored.addText(uri, format, text, config);
-          if (isLinted) linted.push({ at, uri });
-        } catch (error) {
-          if (!(error instanceof StorageError)) throw error;
-          results[at] = { ...NOT_OURS, failure: `${error.message} ${error.advice}` };
-        }
+  for (const [at, { uri, text }] of files.entries()) {
+    results.push(NOT_OURS);
+    const format = formatOfPath(uri);
+    if (format !== undefined) {
+      const config = await configurations.of(uri);
+      const isOurs = (lines: readonly string[]): boolean =>
+        format === 'vignette' || (config.isDataset ?? looksLikeDataset(lines));
+      const size = sizes[at] || 1;
+      const onRead = (bytes: number): void => report(at + Math.min(1, bytes / size));
+      try {
+        const isLinted =
+          text === undefined
+            ? await stored.add({ name: uri, path: pathOf(uri), format, config, isOurs }, onRead)
+            : isOurs(splitLines(text)) && stored.addText(uri, format, text, config);
+        if (isLinted) linted.push({ at, uri });
+      } catch (error) {
+        if (!(error instanceof StorageError)) throw error;
+        results[at] = { ...NOT_OURS, failure: `${error.message} ${error.advice}` };
       }
-      report(at + 1);
     }
-    for (const [i, lint] of (await carryOutInSlices(stored.finish())).entries()) {
-      const { at, uri } = linted[i] ?? { at: 0, uri: '' };
-      results[at] = toLintedFile(lint, uri);
-    }
-    return results;
-  } finally {
-    stored.close();
+    report(at + 1);
   }
+  for (const [i, lint] of (await carryOutInSlices(stored.finish())).entries()) {
+    const { at, uri } = linted[i] ?? { at: 0, uri: '' };
+    results[at] = toLintedFile(lint, uri);
+  }
+  return results;
 }
 
 function toLintedFile({ records, diagnostics }: FileLint, uri: string): LintedFile {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import {
@@ -613,6 +613,22 @@ describe('language server', () => {
       const again = client.connection.sendRequest(LINT_FILES, { files: [file], run: 'b' }, cancel.token);
       client.connection.onNotification(LINT_PROGRESS, () => cancel.cancel());
       await assert.rejects(again, /Cancelled/);
+    });
+
+    it('keeps what it worked out of a large file where the client says, and says the same from there', async () => {
+      const cacheFolder = folder.join('storage', 'lint');
+      await start({ initializationOptions: { cacheFolder } });
+      writeFileSync(
+        folder.join('large.jsonl'),
+        `${text(GOOD).repeat(Math.ceil((9 << 20) / GOOD.length))}{\n`,
+      );
+      const file = { uri: uriOf('large.jsonl') };
+      const first = await lintFile(file);
+      assert.equal(first.errors, 1);
+      const kept = readdirSync(cacheFolder);
+      assert.ok(kept.length > 2);
+      assert.deepEqual(await lintFile(file), first);
+      assert.deepEqual(readdirSync(cacheFolder), kept);
     });
 
     it('says when a file is not one of ours', async () => {

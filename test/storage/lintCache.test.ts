@@ -47,7 +47,7 @@ const evaluation = (record: number) =>
 const CONFIGS: readonly LintConfig[] = [
   { severities: {} },
   { severities: { 'dataset/near-duplicate': 'off', 'tags/empty': 'info' } },
-  { severities: {}, options: { 'dataset/near-duplicate': { similarity: 0.5 } } },
+  { severities: {}, options: { 'dataset/near-duplicate': { similarity: 0.7 } } },
   { severities: {}, mix: { reasoning: 90, refusal: 10 } },
   { severities: {}, evaluation: evaluation(3) },
   { severities: {}, evaluation: evaluation(4) },
