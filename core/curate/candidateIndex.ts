@@ -14,6 +14,8 @@ export class CandidateIndex {
   readonly #rarity: Rarity;
   readonly #index: KeyIndex;
   readonly #bytes: SignatureBytes;
+  /** A record is looked for, and then added. */
+  #last: { readonly record: number; readonly keys: Uint32Array } = { record: -1, keys: NONE };
 
   /** For the sketches of all records, by record, and pairs of at least this Jaccard similarity. */
   constructor(
@@ -29,7 +31,12 @@ export class CandidateIndex {
   }
 
   /** The keys under which a record meets those that may be like it; none where it has no sketch. */
-  keysOf(record: number): Uint32Array {
+  #keysOf(record: number): Uint32Array {
+    if (this.#last.record !== record) this.#last = { record, keys: this.#workOutKeys(record) };
+    return this.#last.keys;
+  }
+
+  #workOutKeys(record: number): Uint32Array {
     const sketch = this.sketches[record];
     if (!sketch) return NONE;
     const { kind, data } = sketch;
@@ -39,13 +46,15 @@ export class CandidateIndex {
     return Uint32Array.of(...rarest, ...bandKeys(minHash(data)));
   }
 
-  /** The records added before that may be like one with these keys, each once, in no order. */
-  candidates(record: number, keys: Uint32Array): number[] {
-    return this.#index.meet(record, keys).filter((other) => this.#bytes.mayBeAlike(record, other));
+  /** The records added before that may be like this one, each once, in no order. */
+  candidates(record: number): number[] {
+    return this.#index
+      .meet(record, this.#keysOf(record))
+      .filter((other) => this.#bytes.mayBeAlike(record, other));
   }
 
-  add(record: number, keys: Uint32Array): void {
-    this.#index.add(record, keys);
+  add(record: number): void {
+    this.#index.add(record, this.#keysOf(record));
   }
 
   #keyCount(sketch: Sketch): number {

@@ -15,7 +15,7 @@ import { jaccardFrom } from './shingleHashes';
 import { couldBeAlike } from './sketch';
 
 type Features = readonly (DuplicateFeatures | undefined)[];
-type Matches = readonly (DuplicateMatch | undefined)[];
+export type Matches = readonly (DuplicateMatch | undefined)[];
 
 /** When an edit asks for more comparisons of sketches than this, all are compared afresh. */
 const MOST_COMPARISONS = 4_000_000;
@@ -30,7 +30,16 @@ const STEP = 256;
 export class DuplicateTracker {
   #known: { readonly features: Features; readonly matches: Matches } | undefined;
 
-  constructor(private readonly thresholds: Thresholds) {}
+  /** `start`: the matches of the first records of the first version, where they are known. */
+  constructor(
+    private readonly thresholds: Thresholds,
+    private readonly start: Matches = [],
+  ) {}
+
+  /** Of the last version. */
+  get matches(): Matches {
+    return this.#known?.matches ?? [];
+  }
 
   /**
    * The matches of this version. A record that is the same as in the last one has the same features, not equal ones.
@@ -38,8 +47,10 @@ export class DuplicateTracker {
    */
   *update(features: Features, textsOf: (record: number) => ComparedTexts | undefined): Steps<Matches> {
     const edited = this.#known && new Edited(this.#known, features, textsOf, this.thresholds);
+    const start = this.#known ? [] : this.start;
     const matches =
-      (edited && (yield* edited.matches())) ?? (yield* searchDuplicates(features, textsOf, this.thresholds));
+      (edited && (yield* edited.matches())) ??
+      (yield* searchDuplicates(features, textsOf, this.thresholds, start));
     this.#known = { features, matches };
     return matches;
   }
@@ -49,9 +60,17 @@ export class DuplicateTracker {
 export class DuplicateTrackers {
   readonly #trackers = new Map<string, DuplicateTracker>();
 
+  /** `starts`: what `matches` gave for the first records of the first version. */
+  constructor(private readonly starts: ReadonlyMap<string, Matches> = new Map()) {}
+
+  /** Of the first records of the last version, by a name of the thresholds. */
+  matches(records: number): Map<string, Matches> {
+    return new Map(Array.from(this.#trackers, ([key, { matches }]) => [key, matches.slice(0, records)]));
+  }
+
   of(thresholds: Thresholds): DuplicateTracker {
     const key = PARTS.map((part) => thresholds[part]).join();
-    const tracker = this.#trackers.get(key) ?? new DuplicateTracker(thresholds);
+    const tracker = this.#trackers.get(key) ?? new DuplicateTracker(thresholds, this.starts.get(key));
     this.#trackers.set(key, tracker);
     return tracker;
   }

@@ -62,17 +62,23 @@ export function findDuplicates(
   return complete(searchDuplicates(records, textsOf, thresholds));
 }
 
-/** As `findDuplicates`, resting after each record. */
+/**
+ * As `findDuplicates`, resting after each record. `known`: the matches of the first records, which do not depend on
+ * those after them.
+ */
 export function* searchDuplicates(
   records: readonly (DuplicateFeatures | undefined)[],
   textsOf: (record: number) => ComparedTexts | undefined,
   thresholds: Thresholds,
+  known: readonly (DuplicateMatch | undefined)[] = [],
 ): Steps<(DuplicateMatch | undefined)[]> {
   const search = new Search(records, textsOf, thresholds);
   const matches: (DuplicateMatch | undefined)[] = [];
   for (const [record, features] of records.entries()) {
     yield;
-    matches.push(features && search.match(features, record));
+    const match = record < known.length ? known[record] : features && search.match(features, record);
+    matches.push(match);
+    if (features) search.add(features, record, match);
   }
   return matches;
 }
@@ -101,27 +107,31 @@ class Search {
     const alike = this.#firsts.get(features.order) ?? [];
     const same = alike.find((first) => this.#compared.exact(first) === this.#compared.exact(record));
     if (same !== undefined) return { of: same, kind: 'same', part: 'whole', similarity: 1 };
-    this.#firsts.set(features.order, [...alike, record]);
-
-    const keys = { whole: this.#near.whole.keysOf(record), core: this.#near.core.keysOf(record) };
     let nearest: DuplicateMatch | undefined;
-    for (const part of PARTS) nearest = this.#nearest(part, record, keys[part], nearest);
-    if (!nearest) for (const part of PARTS) this.#near[part].add(record, keys[part]);
+    for (const part of PARTS) nearest = this.#nearest(part, record, nearest);
     return nearest;
+  }
+
+  /** A record with this match is what later ones may repeat. */
+  add({ order }: DuplicateFeatures, record: number, match: DuplicateMatch | undefined): void {
+    if (match?.kind === 'same') return;
+    const alike = this.#firsts.get(order);
+    if (alike) alike.push(record);
+    else this.#firsts.set(order, [record]);
+    if (!match) for (const part of PARTS) this.#near[part].add(record);
   }
 
   /** The nearest of the candidates, or `best` where none is nearer. Of those that are equally near the first counts. */
   #nearest(
     part: keyof ComparedTexts,
     record: number,
-    keys: Uint32Array,
     best: DuplicateMatch | undefined,
   ): DuplicateMatch | undefined {
     const own = this.records[record]?.[part];
     if (!own) return best;
     const threshold = this.thresholds[part];
     let nearest = best;
-    for (const other of this.#near[part].candidates(record, keys)) {
+    for (const other of this.#near[part].candidates(record)) {
       const its = this.records[other]?.[part];
       if (!its || !couldBeAlike(own, its, threshold)) continue;
       const similarity = jaccardFrom(

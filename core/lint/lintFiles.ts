@@ -1,4 +1,5 @@
 /** Files that are looked at once and together: their records, and the dataset that they are as a whole. */
+import type { DuplicateTrackers } from '../curate/duplicateTracker';
 import type { RecordFacts } from '../dataset/facts';
 import { unpackFacts } from '../dataset/packedFacts';
 import { type DatasetFormat, parseRecord } from '../dataset/records';
@@ -38,9 +39,9 @@ export class LintOfFiles {
     file.add(lintStretch(format, lines, config));
   }
 
-  /** Of each file, in the order in which they were opened. */
-  *finish(): Steps<FileLint[]> {
-    const together = yield* lintTogether(this.#files);
+  /** Of each file, in the order in which they were opened. `trackers`: what is known of duplicates. */
+  *finish(trackers?: DuplicateTrackers): Steps<FileLint[]> {
+    const together = yield* lintTogether(this.#files, trackers);
     return this.#files.map((file, i) => file.finish(together[i] ?? []));
   }
 }

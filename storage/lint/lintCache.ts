@@ -44,7 +44,8 @@ export function lintCacheFor(folder: string, bytes: number): LintCache | undefin
  *   profile, archetypes, mix, what the evaluation sets hold);
  * - what is said of all files together: their names, the stretches of each in their order, and which of them share
  *   a configuration; the lines that are read again are those of the stretches;
- * - both: the program, which is the bundles that lint and the version of Node.js that runs them.
+ * - which of the first records repeat each other: the stretches that they are, down to one of them;
+ * - all: the program, which is the bundles that lint and the version of Node.js that runs them.
  *
  * Values are plain data. A folder that cannot be read or written, and an entry that is not whole, are as if nothing
  * were there.
@@ -65,6 +66,10 @@ export class LintCache {
 
   keyOfAll(files: readonly FileKey[]): string {
     return this.#keyOf(['all', files]);
+  }
+
+  keyOfStart(above: string, stretch: string): string {
+    return this.#keyOf(['start', above, stretch]);
   }
 
   /** Whether something is kept under the key, whole or not; if so, it stays for now. */

@@ -1,4 +1,5 @@
 /** The lint of files on disk, of any size: they are read in stretches, of which few are in memory at a time. */
+import { DuplicateTrackers, type Matches } from '../../core/curate/duplicateTracker';
 import type { DatasetFormat } from '../../core/dataset/records';
 import type { LintConfig } from '../../core/lint/config';
 import type { FileLint } from '../../core/lint/lintFile';
@@ -80,13 +81,19 @@ export class StoredLint {
   /** Compares the records of all files. Of each file that was added, in their order. */
   *finish(): Steps<FileLint[]> {
     const key = this.#keyOfAll();
-    const known = key && (this.cache?.read(key) as Finished | undefined);
-    if (known) {
+    const finished = key && (this.cache?.read(key) as Finished | undefined);
+    if (finished) {
       for (const [i, { lines }] of this.#files.entries()) {
-        for (const lineBytes of known.lineBytes[i] ?? []) lines.add(lineBytes);
+        for (const lineBytes of finished.lineBytes[i] ?? []) lines.add(lineBytes);
       }
-      return known.lints;
+      return finished.lints;
     }
+    const starts = this.#keysOfStarts();
+    const start = starts.findLast((key) => this.cache?.has(key));
+    const known = start === undefined ? undefined : this.cache?.read(start);
+    const trackers = new DuplicateTrackers(known as KnownMatches | undefined);
+    /** Of each stretch, how many records there are down to its end. */
+    const records: number[] = [];
     const lineBytes: Uint32Array[][] = [];
     for (const file of this.#files) {
       const ofFile: Uint32Array[] = [];
@@ -95,14 +102,18 @@ export class StoredLint {
         file.together.add(result.lint);
         file.lines.add(result.lineBytes);
         ofFile.push(result.lineBytes);
+        records.push((records.at(-1) ?? 0) + result.lint.startLines.length);
         yield;
       }
       lineBytes.push(ofFile);
     }
-    const lints = yield* this.#together.finish();
+    const lints = yield* this.#together.finish(trackers);
     // What is read again may be something else by now.
     if (key && this.#files.every(({ lines }) => lines.isUnchanged)) {
       this.cache?.write(key, { lints, lineBytes } satisfies Finished);
+      const stable = starts.at(-1 - ENDS);
+      if (stable && stable !== start)
+        this.cache?.write(stable, trackers.matches(records.at(-1 - ENDS) ?? 0) satisfies KnownMatches);
     }
     return lints;
   }
@@ -135,6 +146,19 @@ export class StoredLint {
     return known || lintBytes(format, { bytes: lines.bytes(start, length), isLast }, config);
   }
 
+  /** Of each stretch: it and all above it, for what is said of its records and does not depend on later ones. */
+  #keysOfStarts(): string[] {
+    const { cache } = this;
+    if (!cache || this.#hasTexts) return [];
+    let above = '';
+    return this.#files.flatMap(({ stretches }) =>
+      stretches.map(({ key = '' }) => {
+        above = cache.keyOfStart(above, key);
+        return above;
+      }),
+    );
+  }
+
   #keyOfAll(): string | undefined {
     if (!this.cache || this.#hasTexts) return undefined;
     const configs = [...new Set(this.#files.map(({ config }) => config))];
@@ -165,6 +189,11 @@ interface ReadStretch {
   /** Undefined where it is known already. */
   result?: BytesLint;
 }
+
+/** The last stretches, which become others when records are appended: what they end with, and what is after it. */
+const ENDS = 2;
+
+type KnownMatches = ReadonlyMap<string, Matches>;
 
 /** What is kept of files together. */
 interface Finished {

@@ -4,8 +4,11 @@ import { CandidateIndex } from '../../core/curate/candidateIndex';
 import type { ComparedTexts } from '../../core/curate/comparedTexts';
 import { DEFAULT_THRESHOLDS, duplicateFeatures, findDuplicates } from '../../core/curate/duplicates';
 import { DuplicateTracker } from '../../core/curate/duplicateTracker';
+import { minHash } from '../../core/curate/minHash';
 import { distinct, jaccardFrom, shingleHashes } from '../../core/curate/shingleHashes';
+import { SignatureBytes } from '../../core/curate/signatureBytes';
 import { jaccard, NEAR_DUPLICATE, shingles } from '../../core/curate/similarity';
+import { couldBeAlike, type Sketch } from '../../core/curate/sketch';
 import { DISTRACTORS } from '../../core/generate/distractors';
 import { createRandom, type Random } from '../../core/generate/random';
 import { complete } from '../../core/steps';
@@ -92,16 +95,37 @@ describe('candidates', () => {
           similarity,
         );
         for (const [record, set] of all.entries()) {
-          const keys = index.keysOf(record);
-          const found = index.candidates(record, keys);
+          const found = index.candidates(record);
           assert.equal(new Set(found).size, found.length);
           for (let other = 0; other < record; other++) {
             if (jaccardFrom(similarity, set, all[other] as Uint32Array) > 0) assert.ok(found.includes(other));
           }
-          index.add(record, keys);
+          index.add(record);
         }
       }),
     );
+  });
+});
+
+describe('the bytes of signatures', () => {
+  it('rule out no pair that is to be looked at', () => {
+    const hash = fc.integer({ min: 1, max: 2 ** 32 - 1 });
+    const hashes = fc.array(hash, { minLength: 200, maxLength: 300 });
+    let alike = 0;
+    fc.assert(
+      fc.property(hashes, hashes, fc.double({ min: 0, max: 1, noNaN: true }), (own, others, share) => {
+        const kept = Math.round(own.length * share);
+        const sketches = [own, [...own.slice(0, kept), ...others.slice(kept)]].map((set) => ({
+          kind: 'signature' as const,
+          data: minHash(Uint32Array.from(set)),
+        }));
+        const [a, b] = sketches as [Sketch, Sketch];
+        if (!couldBeAlike(a, b, NEAR_DUPLICATE)) return;
+        alike++;
+        assert.ok(new SignatureBytes([undefined, a, b], NEAR_DUPLICATE).mayBeAlike(1, 2));
+      }),
+    );
+    assert.ok(alike > 10 && alike < 90, `${alike}`);
   });
 });
 
@@ -224,6 +248,19 @@ describe('duplicates of a dataset that is edited', () => {
       { numRuns: 150 },
     );
     assert.ok(matched > 200, `only ${matched} matches`);
+  });
+
+  it('are those of a fresh comparison where those of the first records are known', () => {
+    const features = pool.map(duplicateFeatures);
+    fc.assert(
+      fc.property(fc.array(fc.nat(pool.length), { maxLength: 30 }), fc.nat(30), (dataset, known) => {
+        const records = dataset.map((of) => features[of]);
+        const textsOf = (record: number): ComparedTexts | undefined => pool[dataset[record] as number];
+        const start = findDuplicates(records.slice(0, known), textsOf);
+        const tracker = new DuplicateTracker(DEFAULT_THRESHOLDS, start);
+        assert.deepEqual(complete(tracker.update(records, textsOf)), findDuplicates(records, textsOf));
+      }),
+    );
   });
 
   it('cost an edit what it is about, not what the whole does', () => {
