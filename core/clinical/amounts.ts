@@ -139,7 +139,12 @@ export function saysRounded(amount: Amount, value: number, unit: string): boolea
 
 function comparisonFactor(amount: Amount, unit: string): number | undefined {
   if (isBare(amount.unit) || (isBare(unit) && isCount(amount.unit))) return 1;
-  return unitFactor(withoutDay(unit), withoutDay(amount.unit));
+  return sameUnitFactor(unit, amount.unit);
+}
+
+/** The factor that turns an amount in `from` into `to`, a dose being one of a day or not; undefined when they measure different things. */
+export function sameUnitFactor(from: string, to: string): number | undefined {
+  return unitFactor(withoutDay(from), withoutDay(to));
 }
 
 /** "20 mg/kg/day" and "20 mg/kg, daily" are one dose: what is daily is often said elsewhere in the sentence. */

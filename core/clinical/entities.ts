@@ -181,8 +181,16 @@ const INDEXES: Readonly<Partial<Record<EntityKind, ReadonlyMap<string, string[]>
   endpoint: ENDPOINT_INDEX,
 };
 
+/** Several rules ask about one answer one after the other: remembering the last is enough. */
+let last: { readonly text: string; readonly entities: readonly Entity[] } | undefined;
+
 /** The named things of a text, in no order. */
-export function findEntities(text: string): Entity[] {
+export function findEntities(text: string): readonly Entity[] {
+  if (last?.text !== text) last = { text, entities: readEntities(text) };
+  return last.entities;
+}
+
+function readEntities(text: string): Entity[] {
   const entities: Entity[] = [];
   const add = (kind: EntityKind, start: number, length: number, fold: (name: string) => string): void => {
     const span = { start, end: start + length };

@@ -5,6 +5,7 @@ import { splitSentencesOfLines } from '../text/sentences';
 import { type Span, trimSpan } from '../text/span';
 import { type Amount, findAmounts } from './amounts';
 import { areOpposites, hasNegation, isNegative } from './negation';
+import { stemOf } from './stem';
 
 /** Where one sentence goes on with a statement of its own. */
 const NEXT_CLAUSE = /;\s|,?\s(?=(?:whereas|while|but|although|though)\s)|,\s(?=and\s)/g;
@@ -169,10 +170,4 @@ export function statementsOf(text: string, offset = 0): Statement[] {
 
 function without(words: ReadonlySet<string>, others: readonly string[]): ReadonlySet<string> {
   return others.length === 0 ? words : new Set([...words].filter((word) => !others.includes(word)));
-}
-
-/** Crude: "improved" and "improve" are the same, and so are "stopped" and "stop". */
-function stemOf(word: string): string {
-  const stem = word.length > 4 ? word.replace(/(?:ing|ed|es|[es])$/, '') : word;
-  return stem === word ? stem : stem.replace(/([b-df-hj-np-tv-z])\1$/, '$1');
 }

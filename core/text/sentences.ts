@@ -56,6 +56,20 @@ export function splitSentencesOfLines(text: string, within: Span = { start: 0, e
   return sentences;
 }
 
+/** The sentences, cut at line ends too, that some spans touch; each once, in order. */
+export function sentencesAround(text: string, spans: readonly Span[]): Span[] {
+  const sentences: Span[] = [];
+  for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
+    const from = text.lastIndexOf('\n', start - 1) + 1;
+    const to = text.indexOf('\n', end);
+    for (const sentence of splitSentencesOfLines(text, { start: from, end: to === -1 ? text.length : to })) {
+      const isNew = sentence.start >= (sentences.at(-1)?.end ?? 0);
+      if (isNew && sentence.start < end && start < sentence.end) sentences.push(sentence);
+    }
+  }
+  return sentences;
+}
+
 function stops(text: string): number[] {
   return mapMatches(text, STOP, (match) => {
     const [whole, stop = '', closing = ''] = match;

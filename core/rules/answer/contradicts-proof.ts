@@ -4,12 +4,15 @@ import { hasNegation, mayOppose } from '../../clinical/negation';
 import { type Statement, statementsOf } from '../../clinical/statement';
 import { isBare } from '../../clinical/unitFamilies';
 import { AmountSupport } from '../../grounding/amountSupport';
+import { findExchanges, mayExchange } from '../../grounding/exchanges';
 import { groundingOf } from '../../grounding/sampleQuotes';
 import { archetypeOf } from '../../sample/archetype';
+import type { Part, Sample } from '../../sample/record';
 import { partSource, textOf } from '../../sample/sampleText';
 import { countShared } from '../../text/contentWords';
+import { sentencesAround } from '../../text/sentences';
 import type { Span } from '../../text/span';
-import type { Rule } from '../rule';
+import type { Report, Rule } from '../rule';
 
 export const contradictsProof: Rule = {
   id: 'answer/contradicts-proof',
@@ -28,6 +31,7 @@ export const contradictsProof: Rule = {
     const { answer, proof: quoted } = sample.parts;
     if (!answer || !quoted || answer.text.length > LONGEST_ANSWER) return;
     if (archetypeOf(sample, archetypes)?.abstains) return;
+    reportExchanges(sample, answer, report);
     if (!mayClash(answer.text, quoted.text, textOf(sample, 'think'))) return;
     const grounding = groundingOf(sample);
     if (!grounding) return;
@@ -61,6 +65,29 @@ export const contradictsProof: Rule = {
     }
   },
 };
+
+/** Reports values that stand with the wrong one of two things. */
+function reportExchanges(sample: Sample, answer: Part, report: Report): void {
+  if (!mayExchange(answer.text, textOf(sample, 'proof'))) return;
+  const grounding = groundingOf(sample);
+  if (!grounding) return;
+  const { context, quotes } = grounding;
+  const quoted = quotes.flatMap(({ match }) =>
+    match.kind === 'verbatim' || match.kind === 'typographic' ? [match.span] : [],
+  );
+  const texts = { answer: answer.text, context: context.text, question: textOf(sample, 'question') };
+  const found = findExchanges({ ...texts, quoted: sentencesAround(context.text, quoted) });
+  for (const { span, stated, medicine } of found) {
+    const said = answer.text.slice(span.start, span.end);
+    report({
+      message: medicine
+        ? `The context says ${said} of ${medicine} and of nothing else.`
+        : `The context says ${context.text.slice(stated.start, stated.end)} where the answer says ${said}.`,
+      span: partSource(answer, span),
+      related: [{ span: partSource(context, stated), message: 'The context says it here.' }],
+    });
+  }
+}
 
 /** Longer answers argue more than they restate. */
 const LONGEST_ANSWER = 1500;

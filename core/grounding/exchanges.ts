@@ -1,0 +1,226 @@
+/** Values that an answer gives to another of the things that its source ties them to. */
+import type { Amount } from '../clinical/amounts';
+import { findEntities } from '../clinical/entities';
+import { hasNegation } from '../clinical/negation';
+import { stemOf } from '../clinical/stem';
+import {
+  isSameAmount,
+  isSameKind,
+  namedIn,
+  type Tie,
+  type Value,
+  valuesOf,
+  type Words,
+} from '../clinical/ties';
+import { mapMatches } from '../text/mapMatches';
+import { splitSentencesOfLines } from '../text/sentences';
+import type { Span } from '../text/span';
+
+export interface Exchange {
+  /** Where the answer has the value. */
+  readonly span: Span;
+  /** In the context, what it ties to the same thing; or the value, where `medicine` is what it ties that to. */
+  readonly stated: Span;
+  readonly medicine?: string;
+}
+
+export interface ExchangeTexts {
+  readonly answer: string;
+  readonly context: string;
+  readonly question: string;
+  /** The sentences of the context that the proof quotes. */
+  readonly quoted: readonly Span[];
+}
+
+/** Words that tell two values of one thing apart, as names do. Stems. */
+const SIDES = new Set(
+  'alone control placebo combination monotherapy without before after baseline diagnosis historical left right girl boy'
+    .split(' ')
+    .map(stemOf),
+);
+
+/** A sentence with one of these says more of a value than what it belongs to. */
+const TURNS =
+  /\b(?:if|when|unless|instead|rather|exceed\w*|except|unlike|contrast|may|might|could|would|higher|lower|longer|shorter|more|less|fewer|better|worse|difference|between|until)\b/i;
+
+/**
+ * The values of an answer that stand with the wrong one of two things. Reported when the quoted sentences tie each
+ * of two values of one kind to words of its own, and the answer has the one with words of the other only: either
+ * both are exchanged, or the words are names.
+ */
+export function findExchanges(texts: ExchangeTexts): Exchange[] {
+  const source = texts.quoted.flatMap((span) => valuesOf(texts.context, span));
+  const answer = valuesOf(texts.answer);
+  const found: Exchange[] = [];
+  const quoted = texts.quoted.map(({ start, end }) => texts.context.slice(start, end)).join('\n');
+  const hasOther = hasOtherMedicine(texts.answer, quoted);
+  const settled = new Set<Value>();
+  for (const value of answer) {
+    if (settled.has(value)) continue;
+    const [home, another] = source.filter(({ amount }) => isSameAmount(value.amount, amount));
+    if (!home || another) continue;
+    const medicine = hasOther ? otherMedicine(value, home, texts) : undefined;
+    if (medicine !== undefined) {
+      found.push({ span: value.span, stated: home.span, medicine });
+      continue;
+    }
+    for (const other of source) {
+      if (!isSameKind(home.amount, other.amount) || isSameAmount(home.amount, other.amount)) continue;
+      const partner = answer.find(
+        ({ amount }) => amount !== value.amount && isSameAmount(other.amount, amount),
+      );
+      if (!value.tie || !other.mayHave(value.tie.words) || !standsFor(value, partner, home, other, texts))
+        continue;
+      found.push({ span: value.span, stated: other.span });
+      if (partner) settled.add(partner);
+      break;
+    }
+  }
+  return found;
+}
+
+/** Whether the answer's value, which the source has at home, stands where the source has the other one. */
+function standsFor(
+  value: Value,
+  partner: Value | undefined,
+  { tie: home }: Value,
+  { tie: other }: Value,
+  texts: ExchangeTexts,
+): boolean {
+  const { tie } = value;
+  if (!tie || !home || !other || (partner && !partner.tie)) return false;
+  const [own, others] = telling(without(home.words, other.near), without(other.words, home.near));
+  if (own.size === 0 || !isAstray(tie, own, others)) return false;
+  const hits: Words = new Map([...others].filter(([word]) => tie.words.has(word)));
+  const isMutual = partner?.tie !== undefined && isAstray(partner.tie, others, own);
+  const isSaid = isMutual
+    ? !tie.negated && !partner.tie.negated
+    : !hasNegation(sentenceAt(texts.answer, value.span.start)) &&
+      (partner?.tie
+        ? isOnlySaidOf(tie, partner.tie, other, others, hits)
+        : isNamedAlone(value, texts, own, hits));
+  return isSaid && !isStatedElsewhere(value.amount, hits, texts);
+}
+
+const SMALL = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
+
+/** A number in digits, or a small one as a word, and the start of its unit. */
+const FIGURE = new RegExp(
+  `(\\d+(?:[.,]\\d+)*|\\b(?:${SMALL.slice(2).join('|')})\\b)[ -]?(%|[A-Za-zµ]{0,2})`,
+  'gi',
+);
+
+function figuresOf(text: string): { readonly figure: string; readonly unit: string }[] {
+  return mapMatches(text, FIGURE, ([, figure = '', unit = '']) => {
+    const small = SMALL.indexOf(figure.toLowerCase());
+    return { figure: small === -1 ? figure : String(small), unit };
+  });
+}
+
+/** What may be exchanged at all: numbers of the proof of which the answer has one, or medicines. Cheap. */
+export function mayExchange(answer: string, proof: string): boolean {
+  const said = figuresOf(answer);
+  if (said.length === 0) return false;
+  const stated = figuresOf(proof);
+  const shared = stated.filter(({ figure }) => said.some((other) => figure === other.figure));
+  if (shared.length === 0) return false;
+  return (
+    shared.some((a) => stated.some((b) => a.figure !== b.figure && a.unit === b.unit)) ||
+    hasOtherMedicine(answer, proof)
+  );
+}
+
+function hasOtherMedicine(answer: string, source: string): boolean {
+  const lower = source.toLowerCase();
+  return findEntities(answer).some(
+    ({ kind, text }) => kind === 'drug' && !lower.includes(text.toLowerCase()),
+  );
+}
+
+/** Whether a value stands with words of another value and none of its own. */
+function isAstray(tie: Tie, own: Words, others: Words): boolean {
+  return meets(tie.words, others) && !meets(tie.near, own);
+}
+
+/** Whether all that the answer says of the value is what the source says of the other, a name or side among it. */
+function isOnlySaidOf(tie: Tie, partner: Tie, other: Tie, others: Words, hits: Words): boolean {
+  if (meets(partner.near, others)) return false;
+  const isNamed = [...hits].some(([word, kind]) => kind !== '' || SIDES.has(word));
+  return isNamed && [...tie.words.keys()].every((word) => other.near.has(word));
+}
+
+/** Whether a value stands alone with a name that the source has for another value, and nothing speaks of its own. */
+function isNamedAlone(
+  { span }: Value,
+  { answer, question }: ExchangeTexts,
+  own: Words,
+  hits: Words,
+): boolean {
+  const names = namesIn(own);
+  if (names.size === 0 || namesIn(hits).size === 0) return false;
+  if (meets(names, namedIn(`${question}\n${answer}`))) return false;
+  return !TURNS.test(sentenceAt(answer, span.start));
+}
+
+/**
+ * The medicine that the context has the value of, in the only place where it has the value, when the answer has it
+ * of another one that is not spoken of there.
+ */
+function otherMedicine(value: Value, home: Value, { answer, context }: ExchangeTexts): string | undefined {
+  const { tie } = value;
+  if (!tie || !home.tie) return undefined;
+  const [said, another] = medicinesIn(tie.near);
+  const [stated] = medicinesIn(home.tie.near);
+  if (said === undefined || another !== undefined || stated === undefined || tie.negated) return undefined;
+  if (said === stated || TURNS.test(sentenceAt(answer, value.span.start))) return undefined;
+  const shared = [...tie.words.keys()].some((word) => word !== said && home.tie?.words.has(word));
+  if (!shared || namedIn(sentenceAt(answer, value.span.start)).has(stated)) return undefined;
+  if (namedIn(lineAt(context, home.span.start)).has(said)) return undefined;
+  const places = valuesOf(context).filter(({ amount }) => isSameAmount(value.amount, amount));
+  return places.length === 1 ? stated : undefined;
+}
+
+function medicinesIn(words: Words): string[] {
+  return [...words].flatMap(([word, kind]) => (kind === 'drug' ? [word] : []));
+}
+
+function lineAt(text: string, at: number): string {
+  const end = text.indexOf('\n', at);
+  return text.slice(text.lastIndexOf('\n', at - 1) + 1, end === -1 ? text.length : end);
+}
+
+/** Whether the context has the value with these words in a sentence that is not quoted. */
+function isStatedElsewhere(amount: Amount, words: Words, { context, quoted }: ExchangeTexts): boolean {
+  return valuesOf(context).some(
+    ({ amount: stated, span, tie }) =>
+      isSameAmount(amount, stated) &&
+      !quoted.some(({ start, end }) => start <= span.start && span.start < end) &&
+      (!tie || meets(words, tie.near)),
+  );
+}
+
+function sentenceAt(text: string, at: number): string {
+  const sentence = splitSentencesOfLines(text).find(({ start, end }) => start <= at && at < end);
+  return sentence ? text.slice(sentence.start, sentence.end) : '';
+}
+
+/** Where both have names or sides, these alone. */
+function telling(a: Words, b: Words): readonly [Words, Words] {
+  const [names, others] = [a, b].map(
+    (words) => new Map([...words].filter(([word, kind]) => kind !== '' || SIDES.has(word))),
+  );
+  return names && others && names.size > 0 && others.size > 0 ? [names, others] : [a, b];
+}
+
+function namesIn(words: Words): Words {
+  return new Map([...words].filter(([, kind]) => kind !== ''));
+}
+
+function without(words: Words, others: Words): Words {
+  return new Map([...words].filter(([word]) => !others.has(word)));
+}
+
+function meets(a: Words, b: Words): boolean {
+  for (const word of a.keys()) if (b.has(word)) return true;
+  return false;
+}
