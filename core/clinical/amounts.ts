@@ -1,5 +1,5 @@
 /** The amounts a text states, written with digits or as words, in a form that compares. */
-import { findQuantities, type Quantity } from '../grounding/quantities';
+import { type Comparator, findQuantities, type Quantity } from '../grounding/quantities';
 import { UNITS } from '../grounding/units';
 import type { Span } from '../text/span';
 import { findNumberWords } from './numberWords';
@@ -12,6 +12,8 @@ export interface Amount {
   readonly unit: string;
   /** Digits after the decimal point as written. */
   readonly decimals: number;
+  /** The sign before it; words that compare are none. */
+  readonly comparator: Comparator;
   /** True when written as a word. */
   readonly worded: boolean;
 }
@@ -23,7 +25,8 @@ const APPROXIMATE =
   /(?:\b(?:about|approximately|approx\.|around|roughly|nearly|almost|circa|ca\.)\s+|[≈~∼]\s*)\**$/i;
 
 /** Between two numbers that share the unit of the second: "50, 100 and 150 mg", "5 to 10 years". */
-const SHARES_UNIT = /^\s*(?:,|,?\s*(?:and|or|to|versus|vs\.?|through)|[-‐‑–—/±])\s*[<>≤≥]?\s*$/;
+const SHARES_UNIT =
+  /^\s*(?:,|,?\s*(?:and|or|to|versus|vs\.?|through|but)|[-‐‑–—/±])\s*(?:[<>≤≥]|up to|about|(?:at|not|no) (?:least|most|more than|less than))?\s*$/;
 
 /** A word before a number that says what it counts: "aged 7", "week 6". */
 const UNIT_BEFORE = /\b(aged?|day|week|month|year)s?(?: of)?\s*[<>≤≥]?\s*$/i;
@@ -65,7 +68,12 @@ function withPowers(text: string, amounts: Amount[]): Amount[] {
     if (!isBare(factor.unit) || !POWER.test(text.slice(power.span.start, power.span.start + 4))) continue;
     if (!TIMES.test(text.slice(factor.span.end, power.span.start)) && factor.unit === '') continue;
     const span = { start: factor.span.start, end: power.span.end };
-    amounts.splice(i, 2, { ...power, span, value: factor.value * power.value });
+    amounts.splice(i, 2, {
+      ...power,
+      span,
+      comparator: factor.comparator,
+      value: factor.value * power.value,
+    });
   }
   return amounts;
 }
@@ -76,9 +84,9 @@ function boundedUnit(text: string, amounts: readonly Amount[], at: number): stri
   return between !== undefined && BOUNDS.test(between) ? whole?.unit : undefined;
 }
 
-function readAmount(text: string, { span, value, unit }: Quantity): Amount {
+function readAmount(text: string, { span, value, unit, comparator }: Quantity): Amount {
   const written = /\d[\d,\u2009\u202f\u00a0]*(?:\.(\d+))?/.exec(text.slice(span.start, span.end));
-  return { span, value, unit, decimals: written?.[1]?.length ?? 0, worded: false };
+  return { span, value, unit, decimals: written?.[1]?.length ?? 0, comparator, worded: false };
 }
 
 /** Whether the text says that the amount is not exact: "about", "approximately", "≈", "~". */
@@ -95,7 +103,7 @@ export function findWordedAmounts(text: string): Amount[] {
     const unit = unitAfterWord(text, span.end);
     if (!unit) return [];
     const whole = { start: span.start, end: unit.end };
-    return [{ span: whole, value, unit: unit.name, decimals: 0, worded: true }];
+    return [{ span: whole, value, unit: unit.name, decimals: 0, comparator: '', worded: true }];
   });
 }
 

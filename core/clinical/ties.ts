@@ -28,8 +28,10 @@ const NUMBERED =
 
 /** Where a sentence goes on to another value; "from … to …" ties by itself. */
 const CUT =
-  /(?:[;:]|\s[–—])\s+|,\s+|\s+(?:and|or(?! (?:higher|lower|more|less|older|younger|greater|above|below)\b)|but|plus|while|whereas|versus|vs\.?|against|than|compared (?:with|to))\s+|\s+(?=(?:from|to)\s+[\d.]*\d)/giu;
-const WEAK_CUT = /^,/;
+  /(?:[;:]|\s[–—])\s+|,\s+|\s+(?:and|or(?! (?:higher|lower|more|less|older|younger|greater|above|below)\b)|but|plus|while|whereas|versus|vs\.?|against|than|compared (?:with|to))\s+|(?<!\bup)\s+(?=(?:from|to)\s+[\d.]*\d)/giu;
+
+/** What follows such a cut may belong to what stands before it. */
+const WEAK_CUT = /^,|than|versus|vs|against|compared/i;
 
 const WORD = /\p{L}[\p{L}\p{N}_]*(?:[-‐‑.][\p{L}\p{N}_]+)*/gu;
 
@@ -38,7 +40,7 @@ const STOP_WORDS = new Set(
   (
     'a an the this that these those of in on at by for with to from into as is are was were be been being has have had ' +
     'it its he she they them his her their i e g ie eg so then also about approximately around nearly only each per ' +
-    'least most up more less no not yes respectively which who whom whose received got given gave'
+    'least most up more less no not yes respectively which who whom whose if when there where must should can because received got given gave'
   ).split(' '),
 );
 
@@ -54,6 +56,15 @@ export class Value {
   /** Whether its sentence may have one of these words. Cheap. */
   mayHave(words: Words): boolean {
     return this.sentence.mayHave(words);
+  }
+
+  /** Whether its sentence has all of these words. */
+  hasAll(words: Words): boolean {
+    return [...words].every((word) => this.sentence.mayHave(new Map([word])));
+  }
+
+  get sentenceNegated(): boolean {
+    return this.sentence.negated;
   }
 
   /** Undefined where another value of its kind stands in the same piece. */
@@ -110,6 +121,10 @@ class ValueSentence {
     return false;
   }
 
+  get negated(): boolean {
+    return hasNegation(this.#text);
+  }
+
   get ties(): ReadonlyMap<Amount, Tie> {
     this.#ties ??= tiesIn(piecesOf(this.#text, this.amounts));
     return this.#ties;
@@ -145,7 +160,7 @@ function amountsOf(sentence: string): Amount[] {
   const worded = findNumberWords(sentence).map(({ span, value }) => {
     const unit = unitAfterWord(sentence, span.end);
     const whole = { start: span.start, end: unit?.end ?? span.end };
-    return { span: whole, value, unit: unit?.name ?? '', decimals: 0, worded: true };
+    return { span: whole, value, unit: unit?.name ?? '', decimals: 0, comparator: '' as const, worded: true };
   });
   const all = [...findAmounts(sentence), ...worded].sort((a, b) => a.span.start - b.span.start);
   return all.filter(
@@ -199,7 +214,7 @@ function wordsOf(sentence: string, { start, end }: Span, amounts: readonly Amoun
   };
   for (const { span } of amounts) {
     const before = sentence.slice(start, span.start);
-    const way = /\b(from|to)\s+$/i.exec(before)?.[1];
+    const way = /(?<!\bup\s)\b(from|to)\s+$/i.exec(before)?.[1];
     if (way) words.set(`${way.toLowerCase()} …`, '');
     blank(span.start - start, Math.min(span.end, end) - start);
   }

@@ -19,9 +19,9 @@ import type { Span } from '../text/span';
 export interface Exchange {
   /** Where the answer has the value. */
   readonly span: Span;
-  /** In the context, what it ties to the same thing; or the value, where `medicine` is what it ties that to. */
+  /** In the context, what it ties to the same thing; the value itself, where it says it of another medicine only. */
   readonly stated: Span;
-  readonly medicine?: string;
+  readonly ofOther: boolean;
 }
 
 export interface ExchangeTexts {
@@ -59,9 +59,8 @@ export function findExchanges(texts: ExchangeTexts): Exchange[] {
     if (settled.has(value)) continue;
     const [home, another] = source.filter(({ amount }) => isSameAmount(value.amount, amount));
     if (!home || another) continue;
-    const medicine = hasOther ? otherMedicine(value, home, texts) : undefined;
-    if (medicine !== undefined) {
-      found.push({ span: value.span, stated: home.span, medicine });
+    if (hasOther && isOfOtherMedicine(value, home, texts)) {
+      found.push({ span: value.span, stated: home.span, ofOther: true });
       continue;
     }
     for (const other of source) {
@@ -71,7 +70,7 @@ export function findExchanges(texts: ExchangeTexts): Exchange[] {
       );
       if (!value.tie || !other.mayHave(value.tie.words) || !standsFor(value, partner, home, other, texts))
         continue;
-      found.push({ span: value.span, stated: other.span });
+      found.push({ span: value.span, stated: other.span, ofOther: false });
       if (partner) settled.add(partner);
       break;
     }
@@ -163,21 +162,24 @@ function isNamedAlone(
 }
 
 /**
- * The medicine that the context has the value of, in the only place where it has the value, when the answer has it
- * of another one that is not spoken of there.
+ * Whether the answer has a value of one medicine that the context has in one place only, and there of another; the
+ * answer's is not spoken of there.
  */
-function otherMedicine(value: Value, home: Value, { answer, context }: ExchangeTexts): string | undefined {
-  const { tie } = value;
-  if (!tie || !home.tie) return undefined;
+function isOfOtherMedicine(
+  { amount, span, tie }: Value,
+  home: Value,
+  { answer, context }: ExchangeTexts,
+): boolean {
+  if (!tie || !home.tie || tie.negated) return false;
   const [said, another] = medicinesIn(tie.near);
   const [stated] = medicinesIn(home.tie.near);
-  if (said === undefined || another !== undefined || stated === undefined || tie.negated) return undefined;
-  if (said === stated || TURNS.test(sentenceAt(answer, value.span.start))) return undefined;
-  const shared = [...tie.words.keys()].some((word) => word !== said && home.tie?.words.has(word));
-  if (!shared || namedIn(sentenceAt(answer, value.span.start)).has(stated)) return undefined;
-  if (namedIn(lineAt(context, home.span.start)).has(said)) return undefined;
-  const places = valuesOf(context).filter(({ amount }) => isSameAmount(value.amount, amount));
-  return places.length === 1 ? stated : undefined;
+  if (said === undefined || another !== undefined || stated === undefined || said === stated) return false;
+  const sentence = sentenceAt(answer, span.start);
+  if (TURNS.test(sentence) || namedIn(sentence).has(stated)) return false;
+  const { words } = home.tie;
+  if (![...tie.words.keys()].some((word) => word !== said && words.has(word))) return false;
+  if (namedIn(lineAt(context, home.span.start)).has(said)) return false;
+  return valuesOf(context).filter((other) => isSameAmount(amount, other.amount)).length === 1;
 }
 
 function medicinesIn(words: Words): string[] {
@@ -192,10 +194,10 @@ function lineAt(text: string, at: number): string {
 /** Whether the context has the value with these words in a sentence that is not quoted. */
 function isStatedElsewhere(amount: Amount, words: Words, { context, quoted }: ExchangeTexts): boolean {
   return valuesOf(context).some(
-    ({ amount: stated, span, tie }) =>
-      isSameAmount(amount, stated) &&
-      !quoted.some(({ start, end }) => start <= span.start && span.start < end) &&
-      (!tie || meets(words, tie.near)),
+    (value) =>
+      isSameAmount(amount, value.amount) &&
+      !quoted.some(({ start, end }) => start <= value.span.start && value.span.start < end) &&
+      (value.tie ? meets(words, value.tie.near) : value.mayHave(words)),
   );
 }
 

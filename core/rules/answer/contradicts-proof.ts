@@ -4,6 +4,7 @@ import { hasNegation, mayOppose } from '../../clinical/negation';
 import { type Statement, statementsOf } from '../../clinical/statement';
 import { isBare } from '../../clinical/unitFamilies';
 import { AmountSupport } from '../../grounding/amountSupport';
+import { findBoundClashes, mayBound } from '../../grounding/bounds';
 import { findExchanges, mayExchange } from '../../grounding/exchanges';
 import { groundingOf } from '../../grounding/sampleQuotes';
 import { archetypeOf } from '../../sample/archetype';
@@ -20,18 +21,18 @@ export const contradictsProof: Rule = {
   severity: 'error',
   fix: null,
   docs: {
-    what: 'A sentence or clause of the answer that restates a quoted one with another amount of the same unit, with a "not" more or less, or with a word turned into its opposite ("decreased" for "increased"), or the other side ("left" for "right") of the same thing.',
+    what: 'A sentence or clause of the answer that restates a quoted one with another amount of the same unit, with a "not" more or less, or with a word turned into its opposite ("decreased" for "increased"), or the other side ("left" for "right") of the same thing. A value that the quoted sentences tie to another drug, group, patient or time ("14 months with A, 9 with B" answered as "9 with A, 14 with B"), and a bound that has become another ("at least 2 weeks" answered as "more than 2 weeks").',
     why: 'The sample teaches to quote one thing and to conclude another.',
     bad: 'proof: - "ONC201 did not prolong survival."\nanswer: ONC201 did prolong survival.',
     good: 'proof: - "ONC201 did not prolong survival."\nanswer: ONC201 did not prolong survival.',
     misses:
-      'Everything but close restatements: other words for the same thing, sentences with several amounts of one unit, amounts without a unit, opposites that are not in the lexicon or stand in a comparison, and two values that are exchanged.',
+      'Everything but close restatements: other words for the same thing, amounts without a unit that are not exchanged, opposites that are not in the lexicon or stand in a comparison. Exchanged values where the answer names the things otherwise than the quoted sentences ("the girl" for "patient 1"), or where one piece of a sentence has several values of one kind, or "respectively"; values of tables, whose rows are not tied to their columns. Bounds in a sentence that says more than its source, or where the context has a value that could be held against the bound.',
   },
   sample(sample, report, { archetypes }) {
     const { answer, proof: quoted } = sample.parts;
     if (!answer || !quoted || answer.text.length > LONGEST_ANSWER) return;
     if (archetypeOf(sample, archetypes)?.abstains) return;
-    reportExchanges(sample, answer, report);
+    reportValues(sample, answer, report);
     if (!mayClash(answer.text, quoted.text, textOf(sample, 'think'))) return;
     const grounding = groundingOf(sample);
     if (!grounding) return;
@@ -66,27 +67,40 @@ export const contradictsProof: Rule = {
   },
 };
 
-/** Reports values that stand with the wrong one of two things. */
-function reportExchanges(sample: Sample, answer: Part, report: Report): void {
-  if (!mayExchange(answer.text, textOf(sample, 'proof'))) return;
+/** Reports values that stand with the wrong one of two things, and bounds that have become others. */
+function reportValues(sample: Sample, answer: Part, report: Report): void {
+  const exchanges = mayExchange(answer.text, textOf(sample, 'proof'));
+  const bounds = mayBound(answer.text);
+  if (!exchanges && !bounds) return;
   const grounding = groundingOf(sample);
   if (!grounding) return;
   const { context, quotes } = grounding;
-  const quoted = quotes.flatMap(({ match }) =>
+  const spans = quotes.flatMap(({ match }) =>
     match.kind === 'verbatim' || match.kind === 'typographic' ? [match.span] : [],
   );
-  const texts = { answer: answer.text, context: context.text, question: textOf(sample, 'question') };
-  const found = findExchanges({ ...texts, quoted: sentencesAround(context.text, quoted) });
-  for (const { span, stated, medicine } of found) {
-    const said = answer.text.slice(span.start, span.end);
+  const texts = {
+    answer: answer.text,
+    context: context.text,
+    question: textOf(sample, 'question'),
+    quoted: sentencesAround(context.text, spans),
+  };
+  const reportAt = (span: Span, stated: Span, message: string): void =>
     report({
-      message: medicine
-        ? `The context says ${said} of ${medicine} and of nothing else.`
-        : `The context says ${context.text.slice(stated.start, stated.end)} where the answer says ${said}.`,
+      message,
       span: partSource(answer, span),
       related: [{ span: partSource(context, stated), message: 'The context says it here.' }],
     });
+  const otherwise = (said: Span, stated: Span): string =>
+    `The context says ${context.text.slice(stated.start, stated.end)} where the answer says ${answer.text.slice(said.start, said.end)}.`;
+  for (const { span, stated, ofOther } of exchanges ? findExchanges(texts) : []) {
+    const written = answer.text.slice(span.start, span.end);
+    const message = ofOther
+      ? `The context says ${written} of another medicine only.`
+      : otherwise(span, stated);
+    reportAt(span, stated, message);
   }
+  for (const { said, stated } of bounds ? findBoundClashes(texts) : [])
+    reportAt(said, stated, otherwise(said, stated));
 }
 
 /** Longer answers argue more than they restate. */

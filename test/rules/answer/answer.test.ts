@@ -163,6 +163,93 @@ describe('answer/contradicts-proof', () => {
     });
   });
 
+  const ARMS =
+    'Median survival was 14.2 months with ONC201 plus radiotherapy and 10.6 months with radiotherapy alone.';
+  const DOSES =
+    'The protocol gives panobinostat 16 mg/m² weekly, everolimus 4.5 mg/m² daily and ONC201 625 mg weekly.';
+  const PATIENTS = 'Patient 1 survived for 8 months and patient 2 for 19 months.';
+  const quoting = (stated: string, answer: string) => ({
+    context: `The trial was small. ${stated} Steroids were tapered.`,
+    proof: `- "${stated}"`,
+    think: 'The context says so.',
+    answer,
+  });
+
+  it('reports values that are exchanged between the things the source ties them to', () => {
+    const exchanged: readonly (readonly [string, string])[] = [
+      [ARMS, 'ONC201 plus radiotherapy: ⟦10.6 months⟧; radiotherapy alone: 14.2 months.'],
+      [ARMS, '⟦10.6 months⟧ with ONC201, versus 14.2 months with radiotherapy alone.'],
+      [ARMS, '10.6 months with the combination versus ⟦14.2 months⟧ with radiotherapy alone.'],
+      [DOSES, '- Panobinostat: ⟦4.5 mg/m²⟧\n- Everolimus: 16 mg/m²'],
+      [DOSES, 'Everolimus is given at ⟦16 mg/m²⟧ daily.'],
+      [PATIENTS, 'Survival was ⟦8 months⟧ in patient 2 and 19 months in patient 1.'],
+      [PATIENTS, 'Patient 2 survived for ⟦8 months⟧.'],
+      ['Haemoglobin fell from 12.4 g/dL to 9.8 g/dL.', 'Haemoglobin fell from ⟦9.8 g/dL⟧ to 12.4 g/dL.'],
+      ['The dose was 8 mg before and 2 mg after surgery.', '⟦2 mg⟧ before and 8 mg after surgery.'],
+      [
+        'Five children stopped early: three because of progression and two because of toxicity.',
+        'Progression (⟦2 children⟧) and toxicity (3 children).',
+      ],
+    ];
+    for (const [stated, answer] of exchanged)
+      check(contradictsProof, quoting(stated, answer), /context says/);
+    check(
+      contradictsProof,
+      quoting(
+        'The TARN trial of ONC201 reported 14.5 months.',
+        'TARN reported ⟦14.5 months⟧ with panobinostat.',
+      ),
+      /of another medicine only/,
+    );
+  });
+
+  it('takes values that stand with their own things, in whatever order and words', () => {
+    const right: readonly (readonly [string, string])[] = [
+      [ARMS, 'Compared with radiotherapy alone (10.6 months), ONC201 plus radiotherapy gave 14.2 months.'],
+      [ARMS, 'Median survival: 10.6 versus 14.2 months.'],
+      [ARMS, 'It rose from 10.6 months (radiotherapy alone) to 14.2 months (dordaviprone).'],
+      [ARMS, 'The 14.2 months with ONC201 exceeded the 10.6 months of radiotherapy alone.'],
+      [ARMS, 'It was 10.6 months without ONC201, and with radiotherapy plus ONC201 14.2 months.'],
+      [DOSES, '4.5 mg/m² of everolimus, 625 mg of ONC201 and 16 mg/m² of panobinostat.'],
+      [PATIENTS, 'Patient 2 lived 11 months longer than patient 1, 19 against 8 months.'],
+      [PATIENTS, 'Patient 2 did not survive for 8 months but for 19 months.'],
+    ];
+    for (const [stated, answer] of right) checkGood(contradictsProof, quoting(stated, answer));
+    checkGood(contradictsProof, {
+      ...quoting(DOSES, 'With everolimus it is 16 mg/m².'),
+      question: 'What is the dose of panobinostat when everolimus is given too?',
+    });
+  });
+
+  const RADIOTHERAPY = 'Prior radiotherapy was completed at least 2 and up to 14 weeks before enrolment.';
+  const PLATELETS = 'If the platelet count falls below 50 × 10⁹/L, panobinostat is withheld.';
+
+  it('reports bounds that have become others', () => {
+    check(
+      contradictsProof,
+      quoting(RADIOTHERAPY, '⟦More than 2⟧ and ⟦about 14 weeks⟧ before enrolment.'),
+      /at least 2 where the answer says More than 2/,
+      /up to 14 weeks where the answer says about 14 weeks/,
+    );
+    check(
+      contradictsProof,
+      quoting(PLATELETS, 'Panobinostat is withheld when the platelet count is ⟦above 50 × 10⁹/L⟧.'),
+    );
+    check(contradictsProof, quoting('Bilirubin stayed ≤ 1.2 mg/dL.', 'Bilirubin stayed ⟦≥ 1.2 mg/dL⟧.'));
+  });
+
+  it('takes the same bound in other words, its other side, and what is measured against it', () => {
+    const right: readonly (readonly [string, string])[] = [
+      [RADIOTHERAPY, 'No less than 2 weeks and at most 14 weeks before enrolment.'],
+      [RADIOTHERAPY, 'Between 2 and 14 weeks before enrolment.'],
+      [PLATELETS, 'With less than 50 × 10⁹/L panobinostat is withheld; above 50 × 10⁹/L it may go on.'],
+      [`${PLATELETS} The count was 60 × 10⁹/L.`, 'The platelet count is above 50 × 10⁹/L.'],
+      ['The platelet count must be at least 50 × 10⁹/L.', 'It must not be below 50 × 10⁹/L.'],
+      ['The drug was tapered over at least 14 days.', 'The drug was tapered over 14 days.'],
+    ];
+    for (const [stated, answer] of right) checkGood(contradictsProof, quoting(stated, answer));
+  });
+
   it('leaves quotes alone that are not in the context', () => {
     checkGood(contradictsProof, {
       context,
