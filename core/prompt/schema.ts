@@ -2,7 +2,7 @@
 import { nearestWord } from '../text/editDistance';
 import type { Span } from '../text/span';
 import { isMapping } from './frontMatter';
-import { entryOf, type YamlEntry, type YamlValue } from './yamlEntries';
+import { entryOf, valueAt, type YamlEntry, type YamlValue } from './yamlEntries';
 
 export const SCALAR_TYPES = ['any', 'boolean', 'integer', 'null', 'number', 'string'] as const;
 const TYPES = [...SCALAR_TYPES, 'array', 'object'] as const;
@@ -59,8 +59,24 @@ export function readSchema(value: YamlValue, problems: SchemaProblem[]): Schema 
   const type = entryOf(value, 'type')?.value.value;
   const isJsonSchema =
     (TYPES as readonly unknown[]).includes(type) || isMapping(entryOf(value, 'properties')?.value.value);
-  return isJsonSchema ? jsonSchema(value, problems, 0) : pico(value, problems, 0);
+  if (isJsonSchema) return new JsonSchemaReader(value, problems).read(value);
+  const keyword = value.entries?.find(({ key }) => JSON_SCHEMA_ONLY.has(key));
+  if (!keyword) return pico(value, problems, 0);
+  const message = `To picoschema "${keyword.key}" is the name of a field: write "type: object" beside it, which makes a JSON Schema of it.`;
+  problems.push({ message, span: keyword.keySpan });
+  return OPEN;
 }
+
+/** Keywords that nobody gives to a field; without `type` or `properties` the library does not know them. */
+const JSON_SCHEMA_ONLY: ReadonlySet<string> = new Set([
+  '$ref',
+  '$schema',
+  '$defs',
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'additionalProperties',
+]);
 
 /** Types and descriptions part at the first comma. */
 function describe(text: string): { readonly type: string; readonly description?: string } {
@@ -168,29 +184,115 @@ function picoField(entry: YamlEntry, problems: SchemaProblem[], depth: number): 
   return make(ANY);
 }
 
-function jsonSchema(value: YamlValue, problems: SchemaProblem[], depth: number): Schema {
-  if (!value.entries || depth > DEEPEST) {
-    // `true` and `false` are schemas too.
-    if (typeof value.value !== 'boolean' && depth <= DEEPEST)
-      problems.push({ message: 'A JSON Schema is a mapping.', span: value.span });
-    return ANY;
+/** Reads JSON Schema as far as a template needs it: types, fields, and schemas that are put together of others. */
+class JsonSchemaReader {
+  /** What `$ref` leads to, read once, so that a field has one place however it is reached. */
+  readonly #read = new Map<YamlValue, Schema>();
+
+  constructor(
+    private readonly root: YamlValue,
+    private readonly problems: SchemaProblem[],
+  ) {}
+
+  read(value: YamlValue, depth = 0): Schema {
+    if (!value.entries || depth > DEEPEST) {
+      // `true` and `false` are schemas too.
+      if (typeof value.value !== 'boolean' && depth <= DEEPEST)
+        this.problems.push({ message: 'A JSON Schema is a mapping.', span: value.span });
+      return ANY;
+    }
+    const description = entryOf(value, 'description')?.value.value;
+    const parts = (key: string): Schema[] =>
+      (entryOf(value, key)?.value.items ?? []).map((part) => this.read(part, depth + 1));
+    const ref = entryOf(value, '$ref')?.value;
+    const found = all([
+      this.#own(value, depth),
+      ...(ref ? [this.#follow(ref, depth)] : []),
+      ...parts('allOf'),
+      oneOf(parts('anyOf')),
+      oneOf(parts('oneOf')),
+    ]);
+    return withDescription(found, typeof description === 'string' ? description : found.description);
   }
-  const description = entryOf(value, 'description')?.value.value;
-  const text = typeof description === 'string' ? description : undefined;
-  const values = entryOf(value, 'enum')?.value.items?.map((item) => item.value);
-  if (values) return withDescription({ type: 'enum', fields: NO_FIELDS, values }, text);
-  const type = jsonType(value, problems);
-  if (type === 'object') return withDescription(jsonObject(value, problems, depth), text);
-  if (type === 'array') {
+
+  /** What a schema says itself. */
+  #own(value: YamlValue, depth: number): Schema {
+    const values = entryOf(value, 'enum')?.value.items?.map((item) => item.value);
+    const only = entryOf(value, 'const')?.value;
+    if (values || only) return { type: 'enum', fields: NO_FIELDS, values: values ?? [only?.value] };
+    const type = jsonType(value, this.problems);
+    if (type === 'object') return this.#object(value, depth);
+    if (type !== 'array') return scalar(type);
     const items = entryOf(value, 'items')?.value;
-    const schema: Schema = {
-      type,
-      fields: NO_FIELDS,
-      items: items ? jsonSchema(items, problems, depth + 1) : ANY,
-    };
-    return withDescription(schema, text);
+    return { type, fields: NO_FIELDS, items: items ? this.read(items, depth + 1) : ANY };
   }
-  return withDescription(scalar(type), text);
+
+  /** A schema elsewhere in this one: `#/$defs/name`. What leads outside, or to itself, says nothing. */
+  #follow(ref: YamlValue, depth: number): Schema {
+    const path =
+      typeof ref.value === 'string' && /^#(?:\/|$)/.test(ref.value)
+        ? ref.value.split('/').slice(1)
+        : undefined;
+    if (!path) return ANY;
+    const target = valueAt(this.root, ...path.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~')));
+    if (!target) {
+      this.problems.push({ message: `There is no ${String(ref.value)} in this schema.`, span: ref.span });
+      return ANY;
+    }
+    const known = this.#read.get(target);
+    if (known) return known;
+    this.#read.set(target, ANY);
+    const schema = this.read(target, depth + 1);
+    this.#read.set(target, schema);
+    return schema;
+  }
+
+  #object(value: YamlValue, depth: number): Schema {
+    const properties = entryOf(value, 'properties')?.value;
+    const required = entryOf(value, 'required')?.value.items ?? [];
+    const fields = new Map<string, Field>();
+    for (const entry of properties?.entries ?? []) {
+      const mentions = required.filter((item) => item.value === entry.key).map(textSpan);
+      fields.set(entry.key, {
+        name: entry.key,
+        schema: this.read(entry.value, depth + 1),
+        optional: mentions.length === 0,
+        declarations: [entry.keySpan, ...mentions],
+        entry,
+      });
+    }
+    const more = entryOf(value, 'additionalProperties')?.value;
+    // JSON Schema lets an object hold anything else; a template that uses what is not declared is mistaken all the same.
+    const rest = more?.entries ? this.read(more, depth + 1) : more?.value === true ? ANY : undefined;
+    const open = rest ?? (properties ? undefined : ANY);
+    return { type: 'object', fields, ...(open && { rest: open }) };
+  }
+}
+
+/** What holds for a value that all of several schemas hold for. */
+function all(schemas: readonly Schema[]): Schema {
+  const telling = schemas.filter((schema) => schema.type !== 'any');
+  const [first = ANY, ...others] = telling;
+  if (others.length === 0) return first;
+  return telling.every(({ type }) => type === 'object') ? union(telling) : first;
+}
+
+/** What holds for a value that one of several schemas holds for; null is left out, as an input may always be. */
+function oneOf(schemas: readonly Schema[]): Schema {
+  const telling = schemas.filter(({ type }) => type !== 'null');
+  const [first = ANY, ...others] = telling;
+  if (others.length === 0) return first;
+  if (telling.every(({ type }) => type === 'object')) return union(telling);
+  return others.every(({ type }) => type === first.type) && first.type !== 'array' && first.type !== 'enum'
+    ? first
+    : ANY;
+}
+
+/** An object that may have the fields of all. */
+function union(objects: readonly Schema[]): Schema {
+  const fields = new Map(objects.flatMap((schema) => [...schema.fields]));
+  const rest = objects.every((schema) => schema.rest) ? objects[0]?.rest : undefined;
+  return { type: 'object', fields, ...(rest && { rest }) };
 }
 
 /** The type of a JSON Schema; of several, the one that is not null. */
@@ -207,27 +309,6 @@ function jsonType(value: YamlValue, problems: SchemaProblem[]): Exclude<SchemaTy
   });
   const [first, second] = found.filter((type) => type !== 'null');
   return second === undefined ? (first ?? found[0] ?? 'any') : 'any';
-}
-
-function jsonObject(value: YamlValue, problems: SchemaProblem[], depth: number): Schema {
-  const properties = entryOf(value, 'properties')?.value;
-  const required = entryOf(value, 'required')?.value.items ?? [];
-  const fields = new Map<string, Field>();
-  for (const entry of properties?.entries ?? []) {
-    const mentions = required.filter((item) => item.value === entry.key).map(textSpan);
-    fields.set(entry.key, {
-      name: entry.key,
-      schema: jsonSchema(entry.value, problems, depth + 1),
-      optional: mentions.length === 0,
-      declarations: [entry.keySpan, ...mentions],
-      entry,
-    });
-  }
-  const more = entryOf(value, 'additionalProperties')?.value;
-  // JSON Schema lets an object hold anything else; a template that uses what is not declared is mistaken all the same.
-  const rest = more?.entries ? jsonSchema(more, problems, depth + 1) : more?.value === true ? ANY : undefined;
-  const open = rest ?? (properties ? undefined : ANY);
-  return { type: 'object', fields, ...(open && { rest: open }) };
 }
 
 /** What a value of the front matter tells of its type. */

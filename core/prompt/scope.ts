@@ -1,4 +1,5 @@
 /** What names mean at a place of a template: the context of blocks, their parameters, `../` and `@index`. */
+import { nearestWord } from '../text/editDistance';
 import type { Span } from '../text/span';
 import { ANY, type Field, type Schema, scalar } from './schema';
 import type { PathExpression } from './tree';
@@ -30,7 +31,12 @@ export interface Resolution {
   /** Of the whole path; ANY where nothing is known. */
   readonly schema: Schema;
   /** The segment that is not there, and what is. */
-  readonly missing?: { readonly segment: Segment; readonly kind: 'variable' | 'field' | 'data' | 'depth' };
+  readonly missing?: {
+    readonly segment: Segment;
+    readonly kind: 'variable' | 'field' | 'data' | 'depth';
+    /** Where it was looked for. */
+    readonly of?: Schema;
+  };
   /** Set when the path means a whole context, with everything in it. */
   readonly whole?: Frame;
 }
@@ -127,6 +133,9 @@ function resolveData(path: PathExpression, frame: Frame, symbols: Symbols): Reso
   }
   const schema = DATA.get(first.name);
   const segments = path.parts.map(({ name, span }) => ({ name, span }));
+  // Programs may give values of their own; what is nearly one of each is hardly one of them.
+  if (!schema && nearestWord(first.name, [...DATA.keys()], 2) !== undefined)
+    return { segments, schema: ANY, missing: { segment: first, kind: 'data' } };
   if (!schema || frame.inEach || outermost(frame).schema === undefined)
     return { segments, schema: schema ?? ANY };
   return { segments, schema, missing: { segment: first, kind: 'data' } };
@@ -164,7 +173,8 @@ function lookUp(
   }
   const segment = frame.isRoot ? { ...first, symbol: symbols.undeclared(first.name) } : first;
   const more = rest.map(({ name, span }) => ({ name, span }));
-  return { segments: [segment, ...more], schema: ANY, missing: { segment, kind: 'variable' } };
+  const missing = { segment, kind: 'variable', of: frame.schema } as const;
+  return { segments: [segment, ...more], schema: ANY, missing };
 }
 
 function follow(
@@ -178,7 +188,8 @@ function follow(
   const field = fieldOf(schema, next.name);
   if (field === undefined) {
     const left = more.map(({ name, span }) => ({ name, span }));
-    return { segments: [...segments, next, ...left], schema: ANY, missing: { segment: next, kind: 'field' } };
+    const missing = { segment: next, kind: 'field', of: schema } as const;
+    return { segments: [...segments, next, ...left], schema: ANY, missing };
   }
   if (field === 'unknown') return follow([...segments, next], ANY, more, symbols);
   if ('declarations' in field) {
@@ -199,6 +210,7 @@ function fieldOf(schema: Schema, name: string): Field | Schema | 'unknown' | und
       return /^\d+$/.test(name) ? (schema.items ?? ANY) : undefined;
     case 'string':
     case 'enum':
+      if (/^\d+$/.test(name)) return scalar('string');
       return name === 'length' ? scalar('integer') : undefined;
     default:
       return undefined;

@@ -1,5 +1,6 @@
 /** Whether a tag is closed by the braces that it was opened with. */
 import type { Span } from '../text/span';
+import { HELPERS } from './helpers';
 import type { SyntaxProblem, Tag } from './tree';
 
 /** What closes a tag, by its braces. */
@@ -12,7 +13,29 @@ export function findBraceProblem(source: string, tag: Tag): SyntaxProblem | unde
   const text = source.slice(tag.span.start, tag.span.end);
   const braces = bracesOf(tag, text);
   if (tag.closed) return findWrongBraces(source, tag, braces);
-  return missingBraces({ start: tag.span.start, end: tag.span.start + text.trimEnd().length }, braces);
+  const { start } = tag.span;
+  const [half] = /^\{\{[^{}]*[^{}\s][ \t]*\}(?:[ \t]*\})?/.exec(text) ?? [];
+  if (half !== undefined && braces === '}}') return halfClosed({ start, end: start + half.length }, half);
+  const end = endOfName(source, tag) ?? start + text.trimEnd().length;
+  return missingBraces({ start, end }, braces);
+}
+
+/** Of the two closing braces one is missing, or a space stands between them. */
+function halfClosed(span: Span, text: string): SyntaxProblem {
+  const place = { start: span.start + text.indexOf('}'), end: span.end };
+  return {
+    message: 'The braces are not closed: }} is missing.',
+    span,
+    fix: { title: 'Close them with }}', span: place, newText: '}}' },
+  };
+}
+
+/** Where the name in a tag ends that stands alone between its braces: what follows is text. */
+function endOfName(source: string, { kind, tokens }: Tag): number | undefined {
+  const [first] = tokens;
+  if (kind !== 'mustache' || first?.kind !== 'id' || HELPERS.has(first.text)) return undefined;
+  const name = /^[^\s{}"'()|=]*/.exec(source.slice(first.span.start))?.[0] ?? '';
+  return first.span.start + name.length;
 }
 
 function bracesOf({ kind }: Tag, text: string): Braces {

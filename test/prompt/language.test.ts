@@ -65,6 +65,7 @@ describe('completion in templates', () => {
     assert.deepEqual(labels(`${HEAD}{{#each facts as |fact|}}{{fact.‸}}{{/each}}`), ['name', 'value']);
     assert.deepEqual(labels(`${HEAD}{{#each facts}}{{../‸}}{{/each}}`), ['drug', 'facts']);
     assert.ok(labels(`${HEAD}{{#each facts}}{{@‸}}{{/each}}`).includes('index'));
+    assert.deepEqual(labels(`${HEAD}{{#each facts}}{{@root.‸}}{{/each}}`), ['drug', 'facts']);
     // The tag that opens a block, which is not closed yet, stands outside of it.
     assert.deepEqual(labels(`${HEAD}{{#each ‸`), ['drug', 'facts']);
     assert.deepEqual(labels(`${HEAD}{{other}} {{#each fa‸}}`), ['drug', 'facts', 'other']);

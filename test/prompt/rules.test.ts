@@ -83,6 +83,10 @@ const CASES: Readonly<Record<string, readonly PromptExpectation[]>> = {
       messages: [/\{\{\/each\}\} is missing/],
       fixed: '{{#if a}}{{#each b}}x{{/each}}{{/if}}',
     },
+    { marked: 'a ⟦{{b}⟧ c', messages: [/not closed/], fixed: 'a {{b}} c' },
+    { marked: 'a ⟦{{b} }⟧ c', messages: [/not closed/], fixed: 'a {{b}} c' },
+    { marked: 'a ⟦{{b.c⟧ and more\nc', messages: [/not closed/], fixed: 'a {{b.c}} and more\nc' },
+    { marked: '⟦{{json a⟧\nc', messages: [/not closed/], fixed: '{{json a}}\nc' },
     { marked: 'a ⟦{{b⟧\nc', messages: [/not closed/], fixed: 'a {{b}}\nc' },
     { marked: 'a ⟦{{b⟧ {{c}}', messages: [/not closed/], fixed: 'a {{b}} {{c}}' },
     { marked: '{"a": {{b⟦}}}⟧', messages: [/put a space/], fixed: '{"a": {{b}} }' },
@@ -134,6 +138,17 @@ const CASES: Readonly<Record<string, readonly PromptExpectation[]>> = {
   'prompt/unknown-key': [
     { marked: '---\n⟦modle⟧: a\n---\nx', messages: [/no key/], fixed: '---\nmodel: a\n---\nx' },
     { marked: '---\nconfig:\n  ⟦temprature⟧: 1\n---\nx', messages: [/`config`/] },
+    {
+      marked: '---\nconfig:\n  ⟦max_tokens⟧: 1\n---\nx',
+      messages: [/max_tokens/],
+      fixed: '---\nconfig:\n  maxOutputTokens: 1\n---\nx',
+    },
+    {
+      marked: '---\n⟦Top_P⟧: 1\n---\nx',
+      messages: [/belongs under `config`/],
+      fixed: '---\nconfig:\n  topP: 1\n---\nx',
+    },
+    { marked: '---\n⟦temperature⟧: 1\nconfig: {}\n---\nx', messages: [/belongs under/], fixed: null },
     { marked: '---\n⟦vignette.archtype⟧: refusal\nother.key: 1\n---\nx', messages: [/no key/] },
     { marked: '---\n⟦metadata⟧: {}\n---\nx', messages: [/overwrites/], fixed: null },
   ],
@@ -171,6 +186,14 @@ const CASES: Readonly<Record<string, readonly PromptExpectation[]>> = {
       messages: [/no type "strng"/],
     },
     { marked: withInputs('a: ⟦5⟧', '{{a}}'), messages: [/mapping of names/] },
+    {
+      marked: withInputs('⟦allOf⟧: [{type: object}]', '{{a}}'),
+      messages: [/write "type: object" beside it/],
+    },
+    {
+      marked: withInputs('type: object\nproperties:\n  a: {$ref: ⟦"#/$defs/B"⟧}', '{{a}}'),
+      messages: [/no #\/\$defs\/B/],
+    },
     { marked: withInputs('a(enum): ⟦x⟧', '{{a}}'), messages: [/list/] },
     {
       marked: withInputs('type: object\nproperties:\n  a: {type: ⟦strin⟧}', '{{a}}'),
@@ -239,6 +262,48 @@ const CASES: Readonly<Record<string, readonly PromptExpectation[]>> = {
       ),
     },
     { marked: withInputs('p:\n  name: string', '{{p.name}} {{p.⟦nme⟧}}'), messages: [/no field "nme"/] },
+    {
+      marked: withInputs('p:\n  name: string', '{{p.name}} {{p.⟦nmae⟧}}'),
+      messages: [/"p" has no field "nmae"/],
+      fixed: withInputs('p:\n  name: string', '{{p.name}} {{p.name}}'),
+    },
+    {
+      marked: withInputs(
+        'ps(array):\n  name: string\na: string',
+        '{{a}}{{#each ps}}{{name}} {{⟦zebra⟧}}{{/each}}',
+      ),
+      messages: [/"zebra"/],
+      fixed: withInputs(
+        'ps(array):\n  name: string\n  zebra: string\na: string',
+        '{{a}}{{#each ps}}{{name}} {{zebra}}{{/each}}',
+      ),
+    },
+    {
+      marked: withInputs('a: string', '{{a.length}} {{a.[0]}} {{a.⟦b⟧}}'),
+      messages: [/"a" is a string and has no/],
+    },
+    {
+      marked: withInputs('a(array): string', '{{#each a}}{{@⟦indx⟧}}{{@state.x}}{{/each}}'),
+      messages: [/write @index/],
+      fixed: withInputs('a(array): string', '{{#each a}}{{@index}}{{@state.x}}{{/each}}'),
+    },
+    {
+      marked: `---
+input:
+  schema:
+    type: object
+    properties:
+      one: {$ref: '#/$defs/Party'}
+      many: {type: array, items: {$ref: '#/$defs/Party'}}
+      either: {anyOf: [{type: object, properties: {a: {type: string}}}, {type: 'null'}]}
+      both: {allOf: [{$ref: '#/$defs/Party'}, {type: object, properties: {b: {const: x}}}]}
+    $defs:
+      Party: {type: object, properties: {name: {type: string}, parent: {$ref: '#/$defs/Party'}}}
+---
+{{one.name}}{{one.⟦nam⟧}}{{one.parent.parent.name}}{{#each many}}{{name}}{{⟦age⟧}}{{/each}}
+{{either.a}}{{either.⟦x⟧}}{{both.name}}{{both.b}}{{both.⟦a⟧}}`,
+      messages: [/"one" has no field "nam"/, /age/, /"either" has no/, /"both" has no/],
+    },
     { marked: withInputs('a: string', '{{a}}{{@⟦index⟧}}'), messages: [/inside of each/] },
     { marked: withInputs('a: string', '{{a}}{{⟦../a⟧}}'), messages: [/leads out/] },
     {
@@ -339,7 +404,28 @@ const CASES: Readonly<Record<string, readonly PromptExpectation[]>> = {
   'prompt/unknown-helper': [
     { marked: '{{⟦uppercase⟧ a}}', messages: [/no helper "uppercase"/], fixed: '\\{{uppercase a}}' },
     { marked: '{{⟦jsn⟧ a}}', messages: [/jsn/], fixed: '{{json a}}' },
-    { marked: '{{#if (⟦eq⟧ a b)}}x{{/if}}', messages: [/"eq"/] },
+    {
+      marked: '{{#if (⟦eq⟧ a "b")}}x{{else}}y{{/if}}',
+      messages: [/write \{\{#ifEquals/],
+      fixed: '{{#ifEquals a "b"}}x{{else}}y{{/ifEquals}}',
+    },
+    {
+      marked: '{{#if a}}x{{else if (⟦ne⟧ a b)}}y{{/if}}',
+      messages: [/unlessEquals/],
+      fixed: '{{#if a}}x{{else unlessEquals a b}}y{{/if}}',
+    },
+    {
+      marked: '{{#unless (⟦eq⟧ a b)}}y{{/unless}}',
+      messages: [/eq/],
+      fixed: '{{#unlessEquals a b}}y{{/unlessEquals}}',
+    },
+    {
+      marked: '{{#if a}}x{{⟦elif⟧ b}}y{{/if}}',
+      messages: [/elif/],
+      fixed: '{{#if a}}x{{else if b}}y{{/if}}',
+    },
+    { marked: '{{⟦toJSON⟧ a}}', messages: [/json/], fixed: '{{json a}}' },
+    { marked: '{{#⟦for⟧ x in xs}}y{{/for}}', messages: [/#each list as/], fixed: null },
   ],
   'prompt/helper-arguments': [
     { marked: '{{#⟦ifEquals⟧ a}}x{{/ifEquals}}', messages: [/lacks its argument "b"/] },
@@ -379,6 +465,19 @@ const CASES: Readonly<Record<string, readonly PromptExpectation[]>> = {
     { marked: '⟦{{ "a": 1 }}⟧', messages: [/call of a helper/], fixed: '{ "a": 1 }' },
     { marked: withInputs('dose: string', '\\text{{dose}} {{dose}}'), messages: [] },
   ],
+  'prompt/single-braces': [
+    {
+      marked: withInputs(
+        'drug: string',
+        'Of ⟦{drug}⟧, ⟦\u0024{drug}⟧ and ⟦{ drug }}⟧ \\text{drug} {"drug"} {other} \\{{drug}}',
+      ),
+      messages: [/two braces, \{\{drug\}\}/, /\$\{drug\}/, /sent as it stands/],
+      fixed: withInputs(
+        'drug: string',
+        'Of {{drug}}, \u0024{drug} and { drug }} \\text{drug} {"drug"} {other} \\{{drug}}',
+      ),
+    },
+  ],
   'prompt/raw-block': [
     {
       marked: '⟦{{{{raw}}}}a {{b}}{{{{/raw}}}}⟧ c',
@@ -413,8 +512,9 @@ const CASES: Readonly<Record<string, readonly PromptExpectation[]>> = {
     },
     {
       marked: '{{> ⟦sub/rules⟧}}',
-      messages: [/no partial "sub\/rules": .* beside the template/],
-      fixed: null,
+      files: { rules: 'x' },
+      messages: [/no partial "sub\/rules": move its file beside the template/],
+      fixed: '{{> rules}}',
     },
     { marked: '{{#> nowhere}}else{{/nowhere}}{{#*inline "own"}}x{{/inline}}{{> own}}', messages: [] },
   ],

@@ -112,6 +112,11 @@ function argumentOffers({ calls, uses }: TemplateAnalysis, tag: Tag, offset: num
 /** What follows `@`, `../` or the dot of a path; undefined where a plain name is being typed. */
 function pathOffers(analysis: TemplateAnalysis, word: string, at: number): Offer[] | undefined {
   const frame = frameAt(analysis, at);
+  if (/^@root[./]/.test(word)) {
+    let root = frame;
+    while (root?.outer) root = root.outer;
+    return fieldOffers(root, word.slice('@root.'.length), analysis);
+  }
   if (word.startsWith('@')) {
     return [...DATA_DOCS].map(([label, documentation]) => ({ kind: 'variable', label, documentation }));
   }
@@ -120,11 +125,12 @@ function pathOffers(analysis: TemplateAnalysis, word: string, at: number): Offer
   let around: Frame | undefined = frame;
   const climbs = /^(?:\.\.\/)*/.exec(word)?.[0].length ?? 0;
   for (let i = 0; i < climbs / 3; i++) around = around?.outer;
-  const steps = word
-    .slice(climbs)
-    .replace(/^(?:this|\.)[./]/, '')
-    .split(/[./]/)
-    .slice(0, -1);
+  return fieldOffers(around, word.slice(climbs).replace(/^(?:this|\.)[./]/, ''), analysis);
+}
+
+/** What may follow a path that starts in a frame. */
+function fieldOffers(around: Frame | undefined, path: string, analysis: TemplateAnalysis): Offer[] {
+  const steps = path.split(/[./]/).slice(0, -1);
   const names = around ? namesIn(around, analysis.symbols) : new Map<string, TemplateSymbol>();
   const [head, ...rest] = steps;
   if (head === undefined) return [...names].map(variableOffer);

@@ -21,14 +21,17 @@ export const missingPartial: Rule = {
       const { name, target, isInline, statement, partial } = call;
       if (name === undefined || target || isInline || statement.fallback || partial !== undefined) continue;
       const { span } = statement.name;
-      const instead = nearestWord(name, [...partials.keys()], name.length > 4 ? 3 : 1);
+      const written = source.slice(span.start, span.end);
+      const own = /[^/"']*(?=["']?$)/.exec(written)?.[0] ?? name;
+      const instead = partials.has(own)
+        ? own
+        : nearestWord(own, [...partials.keys()], own.length > 4 ? 3 : 1);
       const rename: TemplateFix[] =
         instead === undefined
           ? []
           : [{ kind: 'suggestion', title: `Write ${instead}`, edits: [{ span, newText: instead }] }];
-      const written = source.slice(span.start, span.end);
       const beside = written.includes('/')
-        ? ': partials are files beside the template, in no other folder'
+        ? `: move its file beside the template and write {{> ${own}}}, as partials are looked up in no other folder`
         : '';
       report({
         message: `There is no partial "${written}"${beside}.`,

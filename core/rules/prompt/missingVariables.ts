@@ -2,7 +2,7 @@ import { accidentalBraces } from '../../prompt/accidentalBraces';
 import type { TemplateAnalysis, VariableUse } from '../../prompt/analyse';
 import { HELPERS } from '../../prompt/helpers';
 import { namedRoles, unquotedRoles } from '../../prompt/roles';
-import type { Field } from '../../prompt/schema';
+import type { Field, Schema } from '../../prompt/schema';
 import { callsOf, type Expression, simpleName } from '../../prompt/tree';
 import { valueAt } from '../../prompt/yamlEntries';
 import { lineStart } from '../../text/lineText';
@@ -39,13 +39,25 @@ export function shownAt({ via, span }: Pick<VariableUse, 'via' | 'span'>): Span 
   return via ? via.name.span : span;
 }
 
-/** Declares a variable in `input.schema`, which is made where there is none. */
-export function declareFix(analysis: TemplateAnalysis, name: string): TemplateFix[] {
+/**
+ * Declares a variable in `input.schema`, which is made where there is none; or a field beside those of an object of
+ * that schema.
+ */
+export function declareFix(analysis: TemplateAnalysis, name: string, beside?: Schema): TemplateFix[] {
   if (analysis.file.isPartial || !/^[A-Za-z_][\w-]*$/.test(name)) return [];
-  const edit = declaration(analysis, name);
+  const { source, split } = analysis.file;
+  const fields = [...(beside?.fields.values() ?? [])];
+  const edit = beside
+    ? split.fault
+      ? undefined
+      : afterLastField(source, fields, name, lineBreakOf(source))
+    : declaration(analysis, name);
   if (!edit) return [];
   const [at, newText] = edit;
-  const title = `Declare "${name}" in the input schema`;
+  const [sibling] = fields;
+  const title = sibling
+    ? `Declare "${name}" beside "${sibling.name}" in the schema`
+    : `Declare "${name}" in the input schema`;
   return [{ kind: 'suggestion', title, edits: [{ span: { start: at, end: at }, newText }] }];
 }
 
@@ -56,7 +68,7 @@ function declaration(
   const { source, split, yaml } = file;
   if (split.fault || yaml.problems.length > 0) return undefined;
   const line = `${name}: string`;
-  const lineBreak = source[source.indexOf('\n') - 1] === '\r' ? '\r\n' : '\n';
+  const lineBreak = lineBreakOf(source);
   if (!split.yaml) return [0, ['---', 'input:', '  schema:', `    ${line}`, '---', ''].join(lineBreak)];
   const input = valueAt(yaml.root, 'input');
   const schema = valueAt(yaml.root, 'input', 'schema');
@@ -71,6 +83,10 @@ function declaration(
   }
   if (input) return undefined;
   return [entryEnd(), [`${lineBreak}input:`, '  schema:', `    ${line}`].join(lineBreak)];
+}
+
+function lineBreakOf(source: string): string {
+  return source[source.indexOf('\n') - 1] === '\r' ? '\r\n' : '\n';
 }
 
 function afterLastField(

@@ -19,6 +19,7 @@ import { roleAlias } from './role-alias';
 import { roleMarker } from './role-marker';
 import { schemaType } from './schema-type';
 import { shadowedVariable } from './shadowed-variable';
+import { singleBracesRule } from './single-braces';
 import { syntax } from './syntax';
 import { tagInstruction } from './tag-instruction';
 import { typeMismatch } from './type-mismatch';
@@ -55,6 +56,7 @@ export const PROMPT_RULES: readonly Rule[] = [
   unknownRole,
   roleAlias,
   accidentalBracesRule,
+  singleBracesRule,
   rawBlock,
   mediaUrl,
   roleMarker,

@@ -1,4 +1,5 @@
-import { type Frame, namesIn, type Symbols } from '../../prompt/scope';
+import type { VariableUse } from '../../prompt/analyse';
+import { DATA_DOCS, type Frame, namesIn, type Symbols } from '../../prompt/scope';
 import { nearestWord } from '../../text/editDistance';
 import type { Rule, TemplateFix } from '../rule';
 import { declareFix, missingVariables, shownAt } from './missingVariables';
@@ -18,7 +19,7 @@ export const undefinedVariable: Rule = {
   template(analysis, report) {
     const reported = new Set<string>();
     for (const use of missingVariables(analysis)) {
-      const { segment, kind } = use.missing as NonNullable<typeof use.missing>;
+      const { segment, kind, of } = use.missing as NonNullable<typeof use.missing>;
       const span = use.via ? shownAt(use) : segment.span;
       const id = `${span.start}:${use.partial ?? ''}:${use.via ? segment.name : ''}`;
       if (reported.has(id)) continue;
@@ -28,21 +29,27 @@ export const undefinedVariable: Rule = {
         use.partial === undefined
           ? []
           : [{ partial: use.partial, span: segment.span, message: `"${segment.name}" is used here.` }];
-      const message = MESSAGES[kind](segment.name, where);
+      const message = MESSAGES[kind](segment.name, where, use);
       report({ message, span, related, fixes: use.via ? declare() : [...rename(), ...declare()] });
 
       function rename(): TemplateFix[] {
-        if (kind !== 'variable') return [];
-        const names = [...namesIn(use.frame, analysis.symbols).keys()];
+        if (kind === 'depth') return [];
+        const names =
+          kind === 'variable'
+            ? [...namesIn(use.frame, analysis.symbols).keys()]
+            : kind === 'field'
+              ? [...(of?.fields.keys() ?? [])]
+              : [...DATA_DOCS.keys()];
         const instead =
-          outside(use.frame, segment.name, analysis.symbols) ??
+          (kind === 'variable' ? outside(use.frame, segment.name, analysis.symbols) : undefined) ??
           nearestWord(segment.name, names, segment.name.length > 3 ? 2 : 1);
         if (instead === undefined) return [];
         const edits = [{ span: segment.span, newText: instead }];
         return [{ kind: 'suggestion', title: `Write ${instead}`, edits }];
       }
       function declare(): TemplateFix[] {
-        return kind === 'variable' && segment.symbol ? declareFix(analysis, segment.name) : [];
+        if (kind === 'variable' && segment.symbol) return declareFix(analysis, segment.name);
+        return of?.type === 'object' ? declareFix(analysis, segment.name, of) : [];
       }
     }
   },
@@ -59,10 +66,20 @@ function outside({ outer }: Frame, name: string, symbols: Symbols): string | und
 }
 
 const MESSAGES: Readonly<
-  Record<'variable' | 'field' | 'data' | 'depth', (name: string, where: string) => string>
+  Record<'variable' | 'field' | 'data' | 'depth', (name: string, where: string, use: VariableUse) => string>
 > = {
   variable: (name, where) => `"${name}"${where} is not defined here: it renders as nothing.`,
-  field: (name, where) => `There is no field "${name}"${where}: it renders as nothing.`,
-  data: (name, where) => `"@${name}"${where} has a value inside of each only.`,
+  field: (name, where, { segments, missing }) => {
+    const path = segments.slice(
+      0,
+      segments.findIndex(({ span }) => span === missing?.segment.span),
+    );
+    const owner = path.map((segment) => segment.name).join('.');
+    const type = missing?.of?.type ?? 'any';
+    const is = type === 'object' ? '' : ` is ${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type} and`;
+    return `"${owner}"${is} has no field "${name}"${where}: it renders as nothing.`;
+  },
+  data: (name, where) =>
+    `"@${name}"${where} ${DATA_DOCS.has(name) ? 'has a value inside of each only' : 'is nothing that each gives: write @index, @key, @first or @last'}.`,
   depth: (_, where) => `"../"${where} leads out of the template: there is no block around.`,
 };

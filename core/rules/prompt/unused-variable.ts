@@ -1,5 +1,6 @@
 import type { TemplateAnalysis } from '../../prompt/analyse';
 import type { Field } from '../../prompt/schema';
+import { singleBraces } from '../../prompt/singleBraces';
 import { lineStart } from '../../text/lineText';
 import type { Rule, TemplateFix } from '../rule';
 
@@ -21,12 +22,13 @@ export const unusedVariable: Rule = {
     const usesAll =
       uses.some(({ whole }) => whole?.isRoot) || calls.some((call) => !call.target && !call.isInline);
     if (usesAll || file.isPartial || file.tree.problems.length > 0) return;
+    const inText = new Set(singleBraces(analysis).map(({ name }) => name));
     const used = new Set(
       [...uses, ...shadowed].flatMap(({ segments }) => segments.map(({ symbol }) => symbol)),
     );
     for (const field of inputs.fields.values()) {
       const [span] = field.declarations;
-      if (!span || used.has(symbols.field(field))) continue;
+      if (!span || used.has(symbols.field(field)) || inText.has(field.name)) continue;
       report({ message: `"${field.name}" is never used.`, span, fixes: removeFix(analysis, field) });
     }
   },
