@@ -10,6 +10,7 @@ import { type Engine, loadEngine } from '../loadEngine';
 import type { RunServices } from '../runs/carryOut';
 import { samplesProject } from '../runs/samplesProject';
 import {
+  errorHtml,
   formHtml,
   messagesHtml,
   type PageEvent,
@@ -141,7 +142,7 @@ class PromptPreview {
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.services.log.error(`Preview of ${this.document.uri.toString()}: ${reason}`);
-      this.#send({ error: reason });
+      this.#send({ error: errorHtml(reason) });
     }
   }
 
@@ -169,7 +170,7 @@ class PromptPreview {
 
   #show(engine: Engine, { fields, problems, result }: Preview, tokenizer: string, model: string): void {
     this.#fields = fields;
-    if ('place' in result) this.#send({ problems, error: result.message });
+    if ('place' in result) this.#send({ problems, error: errorHtml(result.message, result.place) });
     else {
       const summary = summaryHtml(result, tokenizer, costText(engine, result, model));
       this.#send({ problems, error: '', messages: messagesHtml(result.messages), summary });

@@ -5,12 +5,13 @@ import type { PromptCase } from '../../core/prompt/cases';
 import type { FormField } from '../../core/prompt/inputForm';
 import { looksLikeMark, type Piece } from '../../core/prompt/piece';
 import type { PreviewedPrompt, PreviewMessage } from '../../core/prompt/preview';
+import type { PromptPlace } from '../../core/prompt/promptError';
 
 /** What a message to the page holds; what is left out stays as it is. */
 export interface PageUpdate {
   readonly messages?: string;
   readonly summary?: string;
-  /** Shown over the last messages that could be rendered; empty for none. */
+  /** Shown over the last messages that could be rendered, as {@link errorHtml} makes it; empty for none. */
   readonly error?: string;
   readonly form?: string;
   /** What is wrong with a field, by its name. */
@@ -35,17 +36,25 @@ export function pageHtml(nonce: string): string {
 <style nonce="${nonce}">${STYLE}</style></head><body>
 <p id="error" role="alert" hidden></p>
 <form id="form" aria-label="${escapeMarkup(vscode.l10n.t('Inputs'))}"></form>
-<p id="summary" aria-live="polite"></p>
+<p id="summary"></p>
 <main id="messages" aria-label="${messages}"></main>
 <script nonce="${nonce}">${SCRIPT}</script></body></html>`;
+}
+
+/** What is wrong, and the way there where it has a place. */
+export function errorHtml(message: string, { line, partial }: PromptPlace = {}): string {
+  if (line === undefined) return escapeMarkup(message);
+  const where = partial === undefined ? '' : ` data-partial="${escapeMarkup(partial)}"`;
+  const label = escapeMarkup(vscode.l10n.t('Go to line {0}', line));
+  return `${escapeMarkup(message)} <button type="button" data-line="${line}"${where}>${label}</button>`;
 }
 
 export function messagesHtml(messages: readonly PreviewMessage[]): string {
   return messages
     .map(({ role, pieces, tokens }) => {
-      const count =
-        tokens === undefined ? '' : `<span class="muted">${escapeMarkup(tokensText(tokens))}</span>`;
-      return `<section class="message" data-role="${role}"><header><b>${role}</b>${count}</header><div class="text">${pieces.map(pieceHtml).join('')}</div></section>`;
+      const length = tokens === undefined ? '' : escapeMarkup(tokensText(tokens));
+      const count = length === '' ? '' : `<span class="muted">${length}</span>`;
+      return `<section class="message" data-role="${role}" aria-label="${[role, ...(length ? [length] : [])].join(', ')}"><header><b>${role}</b>${count}</header><div class="text">${pieces.map(pieceHtml).join('')}</div></section>`;
     })
     .join('');
 }
@@ -66,7 +75,7 @@ function pieceHtml(piece: Piece): string {
         ? vscode.l10n.t('{0}: this looks like a mark of Dotprompt; it is sent as the text that it is', what)
         : what;
   const shown = kind === 'missing' ? `{{${expression ?? ''}}}` : text;
-  return `<span class="piece ${kind}${isMark ? ' mark' : ''}" tabindex="-1" data-line="${line}" data-at="${templateLine}"${partial === undefined ? '' : ` data-partial="${escapeMarkup(partial)}"`} title="${escapeMarkup(title)}">${escapeMarkup(shown)}</span>`;
+  return `<span class="piece ${kind}${isMark ? ' mark' : ''}" role="link" tabindex="-1" data-line="${line}" data-at="${templateLine}"${partial === undefined ? '' : ` data-partial="${escapeMarkup(partial)}"`} title="${escapeMarkup(title)}">${escapeMarkup(shown)}</span>`;
 }
 
 function tokensText(tokens: number): string {
@@ -122,7 +131,8 @@ function fieldHtml(field: FormField, value: string): string {
   return `<label for="${id}" title="${escapeMarkup(description)}">${escapeMarkup(name)} ${note}</label><div>${control(field, id, value)}<p class="problem" id="${id}-problem" hidden></p></div>`;
 }
 
-function control({ name, kind, values }: FormField, id: string, value: string): string {
+function control({ name, kind, values, description }: FormField, id: string, value: string): string {
+  const hint = description ? ` placeholder="${escapeMarkup(description)}"` : '';
   const attributes = `id="${id}" data-name="${escapeMarkup(name)}" aria-describedby="${id}-problem"`;
   if (kind === 'boolean' || kind === 'enum') {
     const choices = kind === 'boolean' ? ['true', 'false'] : values;
@@ -130,8 +140,9 @@ function control({ name, kind, values }: FormField, id: string, value: string): 
     return `<select ${attributes}>${options}</select>`;
   }
   const rows = Math.min(8, Math.max(1, value.split('\n').length, Math.ceil(value.length / 60)));
-  if (kind === 'number') return `<input ${attributes} inputmode="decimal" value="${escapeMarkup(value)}">`;
-  return `<textarea ${attributes} rows="${rows}"${kind === 'json' ? ' class="code" spellcheck="false"' : ''}>${escapeMarkup(value)}</textarea>`;
+  if (kind === 'number')
+    return `<input ${attributes} inputmode="decimal"${hint} value="${escapeMarkup(value)}">`;
+  return `<textarea ${attributes}${hint} rows="${rows}"${kind === 'json' ? ' class="code" spellcheck="false"' : ''}>${escapeMarkup(value)}</textarea>`;
 }
 
 function option(value: string, selected: boolean, label: string): string {
@@ -151,6 +162,8 @@ textarea { resize: vertical; display: block; } .code { font-family: var(--vscode
 .problem { color: var(--vscode-editorError-foreground); font-size: 0.92em; }
 #error { margin: 0 0 12px; padding: 6px 10px; overflow-wrap: anywhere; color: var(--vscode-inputValidation-errorForeground, inherit);
   background: var(--vscode-inputValidation-errorBackground); border: 1px solid var(--vscode-inputValidation-errorBorder); }
+#error button { font: inherit; padding: 0; border: 0; background: none; cursor: pointer; color: var(--vscode-textLink-foreground); text-decoration: underline; }
+::placeholder { color: var(--vscode-input-placeholderForeground); opacity: 1; }
 main.stale { opacity: 0.6; }
 .message { margin: 0 0 14px; border: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); border-left: 3px solid var(--vscode-panel-border, currentColor); border-radius: 3px; }
 .message.current { border-left-color: var(--vscode-focusBorder); }
@@ -158,7 +171,7 @@ main.stale { opacity: 0.6; }
 .message > .text { padding: 8px 10px; white-space: pre-wrap; overflow-wrap: anywhere; font-family: var(--vscode-editor-font-family); font-size: var(--vscode-editor-font-size); }
 .piece { cursor: pointer; border-radius: 2px; } .piece:hover { background: var(--vscode-editor-hoverHighlightBackground); }
 .piece.value { background: var(--vscode-editor-wordHighlightBackground, transparent); text-decoration: underline dotted var(--vscode-descriptionForeground) 1px; text-underline-offset: 3px; }
-.piece.here { background: var(--vscode-editor-rangeHighlightBackground, var(--vscode-editor-hoverHighlightBackground)); }
+.piece.here { background: var(--vscode-editor-rangeHighlightBackground, var(--vscode-editor-hoverHighlightBackground)); outline: 1px solid var(--vscode-editor-rangeHighlightBorder, transparent); }
 .piece.missing { color: var(--vscode-editorWarning-foreground); border: 1px dashed currentColor; padding: 0 3px; }
 .piece.mark { outline: 1px solid var(--vscode-editorWarning-foreground); }
 `;
@@ -186,7 +199,7 @@ window.addEventListener('message', ({ data }) => {
   if (data.summary !== undefined) at('summary').innerHTML = data.summary;
   if (data.form !== undefined) at('form').innerHTML = data.form;
   if (data.error !== undefined) {
-    at('error').textContent = data.error;
+    at('error').innerHTML = data.error;
     at('error').hidden = data.error === '';
     at('messages').classList.toggle('stale', data.error !== '');
   }
@@ -207,8 +220,8 @@ document.addEventListener('input', ({ target }) => {
 });
 document.addEventListener('submit', (event) => event.preventDefault());
 document.addEventListener('click', ({ target }) => {
-  const piece = target.closest('.piece');
-  if (piece && getSelection().isCollapsed) reveal(piece);
+  const place = target.closest('[data-line]');
+  if (place && getSelection().isCollapsed) reveal(place);
 });
 document.addEventListener('keydown', (event) => {
   const piece = event.target.closest('.piece');

@@ -102,6 +102,12 @@ describe('Preview Prompt Template', () => {
     await driver.waitForText('(line 21:1)', inside('#error'));
     assert.match(await driver.text(inside('#messages.stale')), /Be brief\./);
     await driver.screenshot('prompt-preview-broken');
+    await driver.click(inside('#error button'));
+    await until(
+      () => vscode.window.activeTextEditor?.selection.active.line === end.line,
+      vscode.window.onDidChangeActiveTextEditor,
+      vscode.window.onDidChangeTextEditorSelection,
+    );
     await vscode.commands.executeCommand('undo');
     await driver.waitFor(inside('#error'), 'hidden');
     await driver.waitFor(inside('#messages:not(.stale)'));
