@@ -75,6 +75,19 @@ describe('completion in templates', () => {
   it('offers what a place asks for', () => {
     assert.deepEqual(labels('{{role ‸}}'), ['system', 'user', 'model', 'tool']);
     assert.deepEqual(labels('{{role "s‸"}}'), ['system', 'user', 'model', 'tool']);
+    const { text, offset, folder, analysis } = at('{{role "s‸"}}');
+    const [role] = completePrompt(folder, analysis, positionFinder(text)(offset), ARCHETYPES);
+    assert.deepEqual(
+      [role?.newText, role?.range.start.character, role?.range.end.character],
+      ['"system"', 7, 10],
+    );
+    const kinds = '---\ninput:\n  schema:\n    kind(enum): [letter, report]\n    role: string\n---\n';
+    assert.deepEqual(labels(`${kinds}{{#ifEquals kind "‸"}}{{/ifEquals}}`), ['"letter"', '"report"']);
+    assert.ok(labels(`${kinds}{{#ifEquals kind ‸}}{{/ifEquals}}`).includes('"letter"'));
+    assert.deepEqual(labels(`${kinds}{{r‸}}`).slice(0, 2), ['kind', 'this.role']);
+    assert.deepEqual(labels(`${kinds}{{#if (‸`), ['lookup', 'json']);
+    assert.deepEqual(labels('{{> a x=‸}}', { a: '{{x}}' }), []);
+    assert.ok(!labels('{{d‸ and more').includes('and'));
     assert.deepEqual(labels('{{> ‸', { rules: 'x', other: 'y' }), ['rules', 'other']);
     assert.ok(labels('{{#‸').includes('each'));
     assert.deepEqual(labels('{{#each a}}{{#if b}}{{/‸'), ['if', 'each']);

@@ -389,6 +389,24 @@ input:
     { marked: withInputs('ps(array): string', '{{#each ps as |log|}}{{log}}{{/each}}'), messages: [] },
   ],
   'prompt/type-mismatch': [
+    {
+      marked: withInputs(
+        'kind(enum): [letter, report]\nn: integer',
+        '{{#ifEquals kind ⟦"lettr"⟧}}x{{/ifEquals}}{{#unlessEquals n ⟦"6"⟧}}x{{/unlessEquals}}{{#ifEquals n 6}}y{{/ifEquals}}',
+      ),
+      messages: [/"kind" is "letter" \| "report" and never equals "lettr"/, /"n" is integer and never/],
+      fixed: withInputs(
+        'kind(enum): [letter, report]\nn: integer',
+        '{{#ifEquals kind "letter"}}x{{/ifEquals}}{{#unlessEquals n "6"}}x{{/unlessEquals}}{{#ifEquals n 6}}y{{/ifEquals}}',
+      ),
+    },
+    {
+      marked: withInputs(
+        'a: any\nb: string\nc?(enum): [x, null]',
+        '{{#ifEquals a 1}}x{{/ifEquals}}{{#ifEquals "t" b}}x{{/ifEquals}}{{#ifEquals c "x"}}x{{/ifEquals}}{{#ifEquals b a}}{{/ifEquals}}',
+      ),
+      messages: [],
+    },
     { marked: withInputs('a: string', '{{#each ⟦a⟧}}x{{/each}}{{a}}'), messages: [/each renders nothing/] },
     {
       marked: withInputs('a(array): string', '{{⟦a⟧}}'),

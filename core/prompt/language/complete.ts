@@ -24,7 +24,7 @@ export function completePrompt(
     : tag && completeTag(folder, analysis, tag, offset);
   if (!found) return [];
   const toPosition = positionFinder(source);
-  const range = { start: toPosition(found.start), end: toPosition(offset) };
+  const range = { start: toPosition(found.start), end: toPosition(found.end ?? offset) };
   return found.offers.map(({ label, newText = label, ...offer }, index) => ({
     ...offer,
     label,

@@ -4,7 +4,7 @@ import type { PromptFolder } from '../promptFolder';
 import { fullName } from '../promptFolder';
 import { type Schema, typeText } from '../schema';
 import { DATA_DOCS, type Frame, namesIn, type TemplateSymbol } from '../scope';
-import type { Tag } from '../tree';
+import type { Call, Tag } from '../tree';
 import type { Offer, Offers } from './offers';
 import { callAt, frameAt, helperName, namesAt, openBlocks } from './place';
 
@@ -21,6 +21,13 @@ export function completeTag(
   const start = offset - word.length;
   const first = before.slice(0, before.length - word.length).trim() === '';
   const inside = (offers: readonly Offer[]): Offers => ({ start, offers });
+  // The editor closes quotation marks by itself: what is offered in them brings its own.
+  const quote = /^["']/.exec(word)?.[0];
+  const quoted = (offers: readonly Offer[]): Offers => ({
+    start,
+    end: quote !== undefined && source[offset] === quote ? offset + 1 : offset,
+    offers,
+  });
 
   if (tag.kind === 'end') {
     const open = openBlocks(analysis, tag.span.start);
@@ -34,14 +41,15 @@ export function completeTag(
 
   const call = first ? undefined : callAt(analysis, offset);
   const helper = HELPERS.get(helperName(call) ?? '');
-  if (helper?.name === 'role' && !first) return inside(roleOffers());
-  if (/^["']/.test(word)) return inside([]);
+  if (helper?.name === 'role' && !first) return quoted(roleOffers());
+  const values = comparedValues(analysis, call, offset);
+  if (quote !== undefined) return quoted(values);
+  const ahead = before.slice(0, before.length - word.length);
+  if (/\(\s*$/.test(ahead))
+    return inside(helperOffers('inline').filter(({ label }) => GIVING.includes(label)));
   const variables = [...namesAt(folder, analysis, tag, offset)].map(variableOffer);
   if (tag.kind === 'partial' || tag.kind === 'partial-block') {
-    return inside([
-      ...(word === '' || !before.endsWith('=') ? argumentOffers(analysis, tag, offset) : []),
-      ...variables,
-    ]);
+    return inside([...(/=\s*$/.test(ahead) ? [] : argumentOffers(analysis, tag, offset)), ...variables]);
   }
   if (first) {
     const block = tag.kind === 'block' || tag.kind === 'else-chain';
@@ -50,12 +58,32 @@ export function completeTag(
       tag.kind === 'mustache' && openBlocks(analysis, tag.span.start).length > 0
         ? [{ kind: 'helper', label: 'else', documentation: 'The other branch of the block.' }]
         : [];
-    return inside([...variables, ...ends, ...helpers]);
+    const reached = block ? variables : variables.map(unshadowed);
+    return inside([...reached, ...ends, ...helpers]);
   }
   const hash = (helper?.hash ?? []).map(
     ({ name, docs }): Offer => ({ kind: 'key', label: `${name}=`, documentation: docs }),
   );
-  return inside([...variables, ...hash]);
+  return inside([...values, ...variables, ...(/=\s*$/.test(ahead) ? [] : hash)]);
+}
+
+/** Helpers that give a value, which alone makes sense within a call. */
+const GIVING: readonly string[] = ['lookup', 'json'];
+
+/** A variable that a helper hides, as it has to be written. */
+function unshadowed(offer: Offer): Offer {
+  return HELPERS.has(offer.label) ? { ...offer, label: `this.${offer.label}` } : offer;
+}
+
+/** The values of an enum that is compared with what is being typed. */
+function comparedValues(analysis: TemplateAnalysis, call: Call | undefined, offset: number): Offer[] {
+  const [compared] = call?.params ?? [];
+  if (!/^(?:if|unless)Equals$/.test(helperName(call) ?? '') || !compared || offset <= compared.span.end)
+    return [];
+  const use = analysis.uses.find(({ path }) => path === compared);
+  return (use?.schema.values ?? []).flatMap((value) =>
+    typeof value === 'string' ? [{ kind: 'value' as const, label: JSON.stringify(value) }] : [],
+  );
 }
 
 function variableOffer([label, { schema }]: readonly [string, TemplateSymbol]): Offer {

@@ -11,8 +11,10 @@ export interface Offer {
   readonly retrigger?: boolean;
 }
 
-/** Offers, and the offset at which what they replace starts; it ends at the cursor. */
+/** Offers, and the stretch that they replace. */
 export interface Offers {
   readonly start: number;
+  /** The cursor, where it is left out. */
+  readonly end?: number;
   readonly offers: readonly Offer[];
 }

@@ -1,4 +1,5 @@
 /** What stands around an offset of a template. */
+import { contains } from '../../text/span';
 import type { TemplateAnalysis } from '../analyse';
 import type { PromptFolder } from '../promptFolder';
 import { holds } from '../scanTags';
@@ -13,14 +14,15 @@ export function tagAt({ file }: TemplateAnalysis, offset: number): Tag | undefin
 export function callAt({ file }: TemplateAnalysis, offset: number): Call | undefined {
   let found: Call | undefined;
   for (const { call, span } of callsOf(file.tree.body)) {
-    if (span.start < offset && offset < span.end + (endsOpen(file.source, span.end) ? 1 : 0)) found = call;
+    if (span.start < offset && offset <= lastOf(file.source, span.end)) found = call;
   }
   return found;
 }
 
-/** Whether what ends here may go on: a tag that is still being typed. */
-function endsOpen(source: string, end: number): boolean {
-  return !/[})]/.test(source[end - 1] ?? '');
+/** The last offset within a call; of one that is still being typed, after the spaces that follow it. */
+function lastOf(source: string, end: number): number {
+  if (/[})]/.test(source[end - 1] ?? '')) return end - 1;
+  return end + (/^[ \t]*/.exec(source.slice(end))?.[0].length ?? 0);
 }
 
 /** What names mean at an offset. */
@@ -55,7 +57,9 @@ export function namesAt(
   }
   for (const { segments, partial, path } of analysis.uses) {
     const [first] = segments;
-    const isHere = path.span.start <= offset && offset <= path.span.end;
+    // What follows in a tag that is not closed may be text.
+    const here = tag.closed ? path.span : tag.span;
+    const isHere = contains(here, path.span) && here.start <= offset && offset <= here.end;
     if (partial === undefined && !isHere && first?.symbol?.kind === 'undeclared')
       add(first.name, first.symbol);
   }
