@@ -88,24 +88,27 @@ export class StoredLint {
       }
       return finished.lints;
     }
+    return yield* this.#compare(key);
+  }
+
+  *#compare(key: string | undefined): Steps<FileLint[]> {
     const starts = this.#keysOfStarts();
     const start = starts.findLast((key) => this.cache?.has(key));
     const known = start === undefined ? undefined : this.cache?.read(start);
     const trackers = new DuplicateTrackers(known as KnownMatches | undefined);
-    /** Of each stretch, how many records there are down to its end. */
-    const records: number[] = [];
     const lineBytes: Uint32Array[][] = [];
-    for (const file of this.#files) {
-      const ofFile: Uint32Array[] = [];
+    // Down to the end of each stretch.
+    const records: number[] = [];
+    for (const [i, file] of this.#files.entries()) {
+      lineBytes.push([]);
       for (const stretch of file.stretches) {
         const result = this.#resultOf(file, stretch);
         file.together.add(result.lint);
         file.lines.add(result.lineBytes);
-        ofFile.push(result.lineBytes);
+        lineBytes[i]?.push(result.lineBytes);
         records.push((records.at(-1) ?? 0) + result.lint.startLines.length);
         yield;
       }
-      lineBytes.push(ofFile);
     }
     const lints = yield* this.#together.finish(trackers);
     // What is read again may be something else by now.

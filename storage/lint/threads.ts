@@ -28,13 +28,14 @@ const HERE: LintThreads = {
   close: () => Promise.resolve(),
 };
 
-/** `count` threads, started when there is something to lint. Bytes that are handed over are gone from here. */
+/** Up to `count` threads, each started when the others have something to do. Bytes that are handed over are gone from here. */
 function inThreads(count: number): LintThreads {
-  let threads: readonly LintThread[] = [];
+  const threads: LintThread[] = [];
   return {
     atOnce: 2 * count,
     lint: (format, stretch, config) => {
-      if (threads.length === 0) threads = Array.from({ length: count }, () => new LintThread());
+      if (threads.length < count && threads.every(({ waiting }) => waiting > 0))
+        threads.push(new LintThread());
       const idle = threads.reduce((least, thread) => (thread.waiting < least.waiting ? thread : least));
       return idle.lint(format, stretch, config);
     },
