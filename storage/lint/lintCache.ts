@@ -68,6 +68,7 @@ export class LintCache {
     return this.#keyOf(['all', files]);
   }
 
+  /** Of a stretch and all those above it, whose key is `above`; the first has none. */
   keyOfStart(above: string, stretch: string): string {
     return this.#keyOf(['start', above, stretch]);
   }
