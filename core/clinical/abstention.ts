@@ -16,7 +16,7 @@ const LONGEST = 800;
 
 /** No phrase does without one of these. */
 const HINT =
-  /n['’]t\b|\b(?:not?|cannot|unable|neither|never|nothing|nowhere|insufficient|inadequate|without|lack(?:s|ing)?|missing|absent|sorry|abstain\w*|declin\w+|refus\w+|un(?:known|clear|specified|stated|reported|mentioned|answer\w+|determined|certain)|conflict\w*|contradict\w*|disagree|differ|inconsistent|outside|beyond|omits?|silent|more information|additional|further|fails?|too little|n\/a|irrelevant|unrelated|impossible|only|solely|exclusively|open)\b/i;
+  /n['’]t\b|\b(?:not?|cannot|unable|neither|never|nothing|nowhere|insufficient|inadequate|without|lack(?:s|ing)?|missing|absent|sorry|abstain\w*|declin\w+|refus\w+|un(?:known|clear|specified|stated|reported|mentioned|answer\w+|determined|certain)|conflict\w*|contradict\w*|disagree|differ|inconsistent|outside|beyond|omits?|silent|more information|additional|further|fails?|too little|n\/a|irrelevant|unrelated|impossible|only|solely|exclusively|open|irreconcilable|unresolved)\b/i;
 
 /** "Although the context does not say so, …": what follows the comma is what the sentence says. */
 const CONCESSION = /^(?:although|though|even though|while|whereas|despite|even if)\b[^,]*,\s*/;

@@ -107,6 +107,11 @@ export const ABSTAINS: readonly string[] = [
   `\\bthere (?:isn't|aren't|is not|are not) enough (?:[\\w-]+ ){1,3}.*(?:${FROM_SOURCE}|\\bto (?:answer|determine|say|tell|judge|decide|calculate|infer)\\b)`,
   `\\b(?:question|query|topic|request)\\b[^.;]{0,40}\\b(?:is|are) (?:un|not )related\\b`,
   `\\b(?:unrelated|irrelevant|not relevant) to ${THE_SOURCE}`,
+  `\\b(?:question|answer|diagnosis|dose|status|grade|type|value|result|figure|amount|reason)s? (?:(?:must|has to|have to|had to|therefore|thus|still|will) ){0,2}(?:is|are|remains?|stays?) (?:therefore |thus |still )?(?:open|uncertain|unclear|unresolved|undetermined|unknown)\\b`,
+  `\\breports? (?:is|are) irreconcilable\\b`,
+  `\\bno way (?:to tell|of (?:telling|knowing)|to (?:know|say|determine))\\b`,
+  `\\b(?:no (?:connection|relation|bearing)|nothing to do) (?:with|to|on) (?:${THE_SOURCE}|(?:the|this|that) (?:question|topic))`,
+  `^no answer[:.,]`,
   // The slow ones last
   `\\b(?:${SOURCE}|studies|accounts|statements|findings|measurements) (?:[^.;]{0,40} )?(?:conflict|disagree|contradict|differ|are (?:contradictory|inconsistent|conflicting|in conflict))\\b`,
   `(?:${FROM_SOURCE}).*\\b(?:is|are|was|were|has|have|been)(?:\\s+${NOT}|n't)\\s+${ADVERBS}${GIVEN}\\b`,
@@ -116,7 +121,7 @@ export const ABSTAINS: readonly string[] = [
 export const DOES_NOT_ABSTAIN: readonly string[] = [
   'no (?:\\w+ )?evidence of\\b',
   "(?:cannot|can not|could not|can't) (?:yet )?(?:be )?(?:entirely |completely |fully )?(?:excluded?|ruled? out|tolerated?|resected?|removed?|operated|walk|swallow|stand|speak|move|cross|penetrate|cured?|reversed?|overstated|overemphasi[sz]ed)",
-  '(?:is|are|was|were) not (?:generally |routinely |currently )?(?:recommended|indicated for|advised|permitted|allowed|feasible|reached|given (?:with|to|on|at|during|after|before|concurrently|together)|available (?:outside|commercially|in|for))\\b',
+  '(?:is|are|was|were) not (?:generally |routinely |currently )?(?:recommended|indicated for|advised|permitted|allowed|feasible|reached|given (?:with|to|on|at|during|after|before|concurrently|together)|available (?:outside|commercially|for|in(?! (?:the|this|any|either) (?:provided |given )?(?:context|text|passage|documents?|records?|notes?|reports?))))\\b',
   '(?:the )?(?:patient|child|boy|girl|family|he|she|they) (?:was|were|is|are) (?:unable|not able) to\\b',
   "(?:the )?(?:patient|child|boy|girl|he|she|parents|family) (?:cannot|could not|can't|couldn't)\\b",
   'not known to (?:be|have|cause|carry)\\b',

@@ -17,6 +17,8 @@ export const NEGATIONS = [
   'failed to',
   'fails to',
   'free of',
+  'denied',
+  'denies',
 ] as const;
 
 const ANY_NEGATION = new RegExp(`\\b(?:${NEGATIONS.join('|')})\\b|n['’]t\\b`, 'i');

@@ -18,11 +18,26 @@ const WORD = /\p{L}[\p{L}\p{N}]*(?:[-‐‑][\p{L}\p{N}]+)*/gu;
 /** A statement is known again by so many of its words. */
 const LEAST_SHARED = 3;
 
+/** Of so many, when neither has others. */
+const LEAST_ALIKE = 2;
+
 /** Words that compare one thing with another, and so may turn with what they compare. */
 const COMPARES = /\b(?:than|versus|vs|compared|relative to|whereas|respectively|from|if|when|unless)\b/i;
 
 /** Words that make a statement hold in some cases only. */
 const CONDITION = /\b(?:if|when|unless|until|except|but)\b/i;
+
+/** Conditions, which leave a statement what it is where both have them. */
+const CONDITIONAL = /\b(?:if|when|unless)\b/gi;
+
+/** Words that say that something was there, and so nothing of their own. Stems. */
+const FOUND =
+  'seen found observed shown showed detected noted occurred evidence reported documented had present occur show'
+    .split(' ')
+    .map(stemOf);
+
+/** Negations that are words of their own. */
+const DENIED = ['absent', 'lacked', 'lack', 'lacking', 'denied', 'denies', 'failed'].map(stemOf);
 
 /** What it says is worked out as far as it is asked for. */
 export class Statement {
@@ -67,15 +82,44 @@ export class Statement {
 
   /** Whether this is another statement in nearly its words, with a "not" or a turned word ("increase") more or less. */
   isOppositeOf(other: Statement): boolean {
-    if (this.text.endsWith('?') || !this.#mayShare(other, LEAST_SHARED)) return false;
+    if (this.text.endsWith('?') || !this.#mayShare(other, LEAST_ALIKE)) return false;
     const [mine, others] = this.#turned(other);
-    if (mine.length > 0 && (COMPARES.test(this.text) || COMPARES.test(other.text))) return false;
+    const turns = mine.length > 0;
+    const compares = (text: string): boolean => COMPARES.test(text);
+    if (turns && (compares(this.text) || compares(other.text)) && !this.#isSameElse(other, mine, others)) {
+      return false;
+    }
     if ((this.isNegative !== other.isNegative) === (mine.length % 2 === 1)) return false;
-    const rest = without(this.stems, mine);
+    const rest = without(this.stems, [...mine, ...FOUND]);
     const shared = countShared(rest, other.stems);
-    if (shared < LEAST_SHARED || shared < 0.85 * rest.size) return false;
-    if (shared >= 0.75 * without(other.stems, others).size) return true;
+    const otherRest = without(other.stems, [...others, ...FOUND, ...DENIED]);
+    if (shared < LEAST_SHARED) {
+      return shared >= LEAST_ALIKE && !turns && shared === rest.size && shared === otherRest.size;
+    }
+    if (shared < 0.85 * rest.size) return false;
+    if (shared >= 0.75 * otherRest.size) return true;
     return shared === rest.size && this.#turnsWithin(other, rest, others);
+  }
+
+  /** Whether both have the same words but for the turned ones, in sentences that only have a condition. */
+  #isSameElse(other: Statement, mine: readonly string[], others: readonly string[]): boolean {
+    if (
+      mine.length !== 1 ||
+      [this, other].some(({ text }) => COMPARES.test(text.replace(CONDITIONAL, ' ')))
+    ) {
+      return false;
+    }
+    const rest = without(this.stems, mine);
+    const otherRest = without(other.stems, others);
+    return rest.size === otherRest.size && countShared(rest, otherRest) === rest.size;
+  }
+
+  /** Whether another statement denies what this question asks, and little else. */
+  isDeniedBy(other: Statement): boolean {
+    if (this.isNegative || !other.isNegative || COMPARES.test(other.text)) return false;
+    const asked = without(this.stems, FOUND);
+    const others = without(other.stems, [...FOUND, ...DENIED]);
+    return asked.size > 0 && countShared(asked, others) === asked.size && others.size <= asked.size + 1;
   }
 
   /** Whether it says what another says, more or less. */

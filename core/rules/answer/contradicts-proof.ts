@@ -1,7 +1,7 @@
 import { type Amount, saysRounded } from '../../clinical/amounts';
 import { findEntities } from '../../clinical/entities';
 import { hasNegation, mayOppose } from '../../clinical/negation';
-import { type Statement, statementsOf } from '../../clinical/statement';
+import { Statement, statementsOf } from '../../clinical/statement';
 import { isBare } from '../../clinical/unitFamilies';
 import { AmountSupport } from '../../grounding/amountSupport';
 import { findBoundClashes, mayBound } from '../../grounding/bounds';
@@ -55,6 +55,15 @@ export const contradictsProof: Rule = {
           : 'The answer says the opposite of the proof.',
         span: partSource(answer, at),
         related: [{ span: proof.toSource(quote.span), message: 'The quoted words.' }],
+      });
+    }
+    const yes = YES.exec(answer.text);
+    const denied = yes && deniedBy(textOf(sample, 'question'), quotes);
+    if (denied) {
+      report({
+        message: 'The proof denies what the question asks.',
+        span: partSource(answer, { start: yes[0].length - 3, end: yes[0].length }),
+        related: [{ span: proof.toSource(denied.span), message: 'The quoted words.' }],
       });
     }
     for (const { span, said, quote } of otherSides(answer.text, quotes, textOf(sample, 'context'))) {
@@ -123,6 +132,21 @@ const GROUP_WORDS = new Set(
     ' ',
   ),
 );
+
+/** An answer that says yes, and in its sentence does not go on to say no. */
+const YES = /^\W*yes(?![^.!?\n]*\b(?:not?|none|never|without|but|however)\b)(?=\W|$)/i;
+
+/** A question to be answered by yes or no, without a choice. */
+const POLAR =
+  /^(?:is|are|was|were|did|does|do|has|have|had|can|may|could|should|must)\b(?!.*\b(?:or|whether)\b)[^?]*\?$/i;
+
+/** The quoted statement that denies what a question asks. */
+function deniedBy(question: string, quotes: readonly Statement[]): Statement | undefined {
+  if (!POLAR.test(question)) return undefined;
+  const asked = new Statement(question, { start: 0, end: question.length });
+  const affirmed = quotes.some((quote) => !quote.isNegative && asked.restates(quote));
+  return affirmed ? undefined : quotes.find((quote) => asked.isDeniedBy(quote));
+}
 
 interface Clash {
   readonly quote: Statement;

@@ -30,7 +30,7 @@ export const leaksReasoning: Rule = {
 };
 
 const HINT =
-  /let(?: me|['’]s|\s+us)\b|\bstep|\buser\b|\bproof\b|\bthink|\bwait\b|\bhmm|<\||\breasoning\b|\bi (?:need|have) to|\bactually\b/i;
+  /let(?: me|['’]s|\s+us)\b|\bstep|\buser\b|\bproof\b|\bthink|\bwait\b|\bhmm|<\||\breasoning\b|\bi (?:need|have) to|\bactually\b|\bok(?:ay)?\b|\balright\b/i;
 
 /** At the start of a sentence. */
 const START = '(?<=^|[\\n.!?:]\\s{0,3}|[*\\-•]\\s)';
@@ -44,6 +44,7 @@ const LEAK = new RegExp(
     `\\b(?:therefore,? )?(?:from|based on|according to|as (?:quoted|shown|stated|seen) in|per|see) (?:the|my) proof\\b(?! of)`,
     `\\bin (?:the|my) (?:<?think>? block|thinking|proof block|chain of thought)\\b`,
     `\\b(?:my|the above|this) (?:chain of thought|reasoning) (?:is|was|shows|above)\\b`,
+    `${START}(?:okay|ok|alright),? (?:so|let|now|the)\\b`,
     `${START}(?:wait|hmm+|hm)\\b\\s*[,.!…—–-]`,
     `${START}(?:actually|no),? (?:no|wait|let me)\\b`,
     `<\\|[a-z_]+\\|>`,

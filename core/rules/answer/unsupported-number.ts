@@ -1,6 +1,7 @@
 import { type Amount, findAmounts, findWordedAmounts } from '../../clinical/amounts';
 import { isBare } from '../../clinical/unitFamilies';
 import { AmountSupport } from '../../grounding/amountSupport';
+import { findOtherCounts } from '../../grounding/counts';
 import { partSource, textOf } from '../../sample/sampleText';
 import type { Rule } from '../rule';
 
@@ -21,6 +22,13 @@ export const unsupportedNumber: Rule = {
     const { answer, context } = sample.parts;
     if (!answer || !context || (sample.dialect === 'task' && !sample.parts.think)) return;
     const { text } = answer;
+    const source = `${context.text}\n${textOf(sample, 'question')}`;
+    for (const { span } of findOtherCounts(text, source, textOf(sample, 'think'))) {
+      report({
+        message: `The context counts otherwise: nothing gives ${text.slice(span.start, span.end)}.`,
+        span: partSource(answer, span),
+      });
+    }
     let support: AmountSupport | undefined;
     for (const amount of [...findAmounts(text), ...findWordedAmounts(text)]) {
       if (!mustBeSupported(amount, text)) continue;

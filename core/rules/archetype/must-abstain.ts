@@ -1,7 +1,9 @@
-import { stanceOf } from '../../clinical/abstention';
+import { abstains, stanceOf } from '../../clinical/abstention';
 import { archetypeOf } from '../../sample/archetype';
 import type { Sample } from '../../sample/record';
 import { partSource, textOf } from '../../sample/sampleText';
+import { contentWords, countShared } from '../../text/contentWords';
+import { splitSentencesOfLines } from '../../text/sentences';
 import type { Rule } from '../rule';
 
 export const mustAbstain: Rule = {
@@ -41,14 +43,45 @@ const GOES_ON = /\b(?:but|however|nevertheless|nonetheless|yet|that said|althoug
 /** A name within a sentence. */
 const NAME = /(?<=[\p{L}\p{N},]\s)\p{Lu}\p{Ll}{2,}/gu;
 
-/** A name that the answer goes on to tell and that neither context nor question has. */
+/** "The answer is Lisbon", "(it is Lisbon)". */
+const ANSWER_IS = /\b(?:answer|it) is (?:probably |likely )?(\p{Lu}\p{Ll}{2,})/u;
+
+/** "Lisbon, although the context does not mention it." */
+const FIRST_TOLD =
+  /^\W*(?:it is |the answer is )?(\p{Lu}\p{Ll}{2,}(?: \p{Lu}\p{Ll}+)*), (?:al|even )?though\b/u;
+
+/** "…, but the diagnosis is glioma": what was asked for, told after all. */
+const TOLD =
+  /[,;.] (?:but|so|therefore|thus|hence),? the (\p{Ll}{3,}) (?:is|was|must be) (?!not\b|un|open|missing|cannot)(.{3,60}?)(?=[.,;]|$)/iu;
+
+/** What the answer goes on to tell: a name that neither context nor question has, or the thing asked for. */
 function toldFromElsewhere(sample: Sample, answer: string): string | undefined {
+  const question = textOf(sample, 'question').toLowerCase();
+  const [, thing = '', said] = TOLD.exec(answer) ?? [];
+  if (said !== undefined && question.includes(thing.toLowerCase()) && !abstains(`The ${thing} is ${said}.`))
+    return said;
+  let source: string | undefined;
+  const isNew = (name: string): boolean => {
+    source ??= `${textOf(sample, 'context')} ${question}`.toLowerCase();
+    return !source.includes(name.toLowerCase());
+  };
   for (const [clause] of answer.matchAll(GOES_ON)) {
-    const names = clause.match(NAME);
-    if (!names) continue;
-    const source = `${textOf(sample, 'context')} ${textOf(sample, 'question')}`.toLowerCase();
-    const told = names.find((name) => !source.includes(name.toLowerCase()));
+    const told = clause.match(NAME)?.find(isNew);
     if (told !== undefined) return told;
+  }
+  const told = [FIRST_TOLD, ANSWER_IS].flatMap((pattern) => pattern.exec(answer)?.[1] ?? []).find(isNew);
+  if (told !== undefined) return told;
+  for (const { start, end } of splitSentencesOfLines(answer)) {
+    const sentence = answer.slice(start, end);
+    const name = sentence.match(NAME)?.find(isNew);
+    // "The capital of Portugal is Lisbon." answers the question in its own words.
+    if (
+      name !== undefined &&
+      countShared(contentWords(sentence), contentWords(question)) > 1 &&
+      !abstains(sentence)
+    ) {
+      return name;
+    }
   }
   return undefined;
 }

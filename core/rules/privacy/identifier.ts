@@ -76,9 +76,9 @@ const KINDS: readonly Kind[] = [
   },
   {
     what: 'a full date of birth',
-    holds: /(?:orn|irth|DOB|dob|D\.O\.B)(?:[A-Za-z.:,]*\s+){0,6}[A-Za-z.:,]*\d/,
+    holds: /(?:orn|irth|DOB|dob|D\.O\.B|eb\.|eboren|née? le)(?:[A-Za-z.:,]*\s+){0,6}[A-Za-z.:,]*\d/,
     pattern: new RegExp(
-      `\\b(?:born|date of birth|birth date|dob|d\\.o\\.b\\.)(?: (?:was|is|on|in))?\\s*[:,]?\\s*(?:on\\s+)?(${FULL_DATE})(?!\\d)`,
+      `\\b(?:born|date of birth|birth ?da(?:te|y)|dob|d\\.o\\.b\\.|geb\\.|geboren|née? le)(?: (?:was|is|on|in|am))?\\s*[:,]?\\s*(?:on\\s+)?(${FULL_DATE})(?!\\d)`,
       'gi',
     ),
   },
