@@ -94,7 +94,8 @@ export class Statement {
     const shared = countShared(rest, other.stems);
     const otherRest = without(other.stems, [...others, ...FOUND, ...DENIED]);
     if (shared < LEAST_SHARED) {
-      return shared >= LEAST_ALIKE && !turns && shared === rest.size && shared === otherRest.size;
+      const isAlike = shared === rest.size && shared === otherRest.size && shared >= LEAST_ALIKE;
+      return isAlike && !turns && digitsOf(this.text) === digitsOf(other.text);
     }
     if (shared < 0.85 * rest.size) return false;
     if (shared >= 0.75 * otherRest.size) return true;
@@ -214,4 +215,9 @@ export function statementsOf(text: string, offset = 0): Statement[] {
 
 function without(words: ReadonlySet<string>, others: readonly string[]): ReadonlySet<string> {
   return others.length === 0 ? words : new Set([...words].filter((word) => !others.includes(word)));
+}
+
+/** "Patient 1" and "patient 2" differ in these only. */
+function digitsOf(text: string): string {
+  return (text.match(/\d+/g) ?? []).join(' ');
 }

@@ -5,6 +5,7 @@ import { stemOf } from '../clinical/stem';
 import { isSameAmount, isSameKind, type Value, valuesOf, type Words } from '../clinical/ties';
 import { isBare } from '../clinical/unitFamilies';
 import { contains, type Span } from '../text/span';
+import type { ValueTexts } from './exchanges';
 import type { Comparator } from './quantities';
 
 export interface BoundClash {
@@ -12,13 +13,6 @@ export interface BoundClash {
   readonly said: Span;
   /** In the context. */
   readonly stated: Span;
-}
-
-export interface BoundTexts {
-  readonly answer: string;
-  readonly context: string;
-  readonly question: string;
-  readonly quoted: readonly Span[];
 }
 
 /** Whether an answer bounds something. Cheap. */
@@ -41,14 +35,15 @@ const COMPARING = new Set(
  * say nothing but what the sentence in the context says, and the context must have no value of the same thing that
  * the bound could be held against.
  */
-export function findBoundClashes({ answer, context, question, quoted }: BoundTexts): BoundClash[] {
-  const source = quoted.flatMap((span) => valuesOf(context, span));
-  const asked = valuesOf(question);
-  return valuesOf(answer).flatMap((value) => {
+export function findBoundClashes(texts: ValueTexts): BoundClash[] {
+  const { answer, context, question, quoted } = texts;
+  return texts.said.flatMap((value) => {
     const said = boundOf(answer, value);
+    if (said.comparator === '') return [];
     const isSame = (other: Value): boolean => isSameAmount(value.amount, other.amount);
-    const home = source.find(isSame);
-    if (said.comparator === '' || !home || !value.tie || asked.some(isSame)) return [];
+    const home = texts.stated.find(isSame);
+    if (!home || said.comparator === boundOf(context, home).comparator) return [];
+    if (!value.tie || valuesOf(question).some(isSame)) return [];
     const sentence = quoted.find(({ start, end }) => start <= home.span.start && home.span.start < end);
     const words = new Map([...value.tie.words].filter(([word]) => !COMPARING.has(word)));
     if (!restates(value, home, words, quoted.length)) return [];

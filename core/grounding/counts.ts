@@ -1,5 +1,6 @@
 /** Small counts that a source has otherwise: "7 of 42" for its "6 of 42", "5 centres" for its "four centres". */
 import { findNumberWords } from '../clinical/numberWords';
+import { mapMatches } from '../text/mapMatches';
 import type { Span } from '../text/span';
 import { UNITS } from './units';
 
@@ -18,11 +19,16 @@ const WHOLE = new RegExp(
 );
 const THINGS = new RegExp(`(?<![\\p{L}\\d.,/-])(${SMALL}) (?:\\p{Ll}{3,} )?(\\p{Ll}{3,}s)\\b`, 'giu');
 
+/** No count does without. */
+const HINT =
+  /(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)) ?(?:of\b|out of\b|\/|[a-z]+(?: [a-z]+)?s\b)/i;
+
 /** Sums and differences of more counts than this would fit by chance. */
 const MOST_COMBINED = 6;
 
 /** The counts of an answer that its source has for the same whole or thing with other numbers only. */
 export function findOtherCounts(answer: string, source: string, think: string): Count[] {
+  if (!HINT.test(answer)) return [];
   const said = countsOf(answer).filter(({ span }) => !source.includes(answer.slice(span.start, span.end)));
   if (said.length === 0) return [];
   const stated = countsOf(source);
@@ -42,12 +48,12 @@ export function findOtherCounts(answer: string, source: string, think: string): 
 function countsOf(text: string): Count[] {
   const read = (written: string): number =>
     /\d/.test(written) ? Number(written) : (findNumberWords(written)[0]?.value ?? Number.NaN);
-  const parts = Array.from(text.matchAll(WHOLE), ({ 0: words, 1: part = '', 2: whole = '', index }) => ({
+  const parts = mapMatches(text, WHOLE, ({ 0: words, 1: part = '', 2: whole = '', index }) => ({
     span: { start: index, end: index + words.length },
     value: read(part),
     of: String(read(whole)),
   }));
-  const things = Array.from(text.matchAll(THINGS), ({ 0: words, 1: number = '', 2: thing = '', index }) => ({
+  const things = mapMatches(text, THINGS, ({ 0: words, 1: number = '', 2: thing = '', index }) => ({
     span: { start: index, end: index + words.length },
     value: read(number),
     of: thing.toLowerCase(),

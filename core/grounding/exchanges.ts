@@ -24,12 +24,16 @@ export interface Exchange {
   readonly ofOther: boolean;
 }
 
-export interface ExchangeTexts {
+/** An answer and what it is held against. */
+export interface ValueTexts {
   readonly answer: string;
   readonly context: string;
   readonly question: string;
   /** The sentences of the context that the proof quotes. */
   readonly quoted: readonly Span[];
+  /** The values of the answer, and those of the quoted sentences. */
+  readonly said: readonly Value[];
+  readonly stated: readonly Value[];
 }
 
 /** Words that tell two values of one thing apart, as names do. Stems. */
@@ -48,9 +52,8 @@ const TURNS =
  * of two values of one kind to words of its own, and the answer has the one with words of the other only: either
  * both are exchanged, or the words are names.
  */
-export function findExchanges(texts: ExchangeTexts): Exchange[] {
-  const source = texts.quoted.flatMap((span) => valuesOf(texts.context, span));
-  const answer = valuesOf(texts.answer);
+export function findExchanges(texts: ValueTexts): Exchange[] {
+  const { said: answer, stated: source } = texts;
   const found: Exchange[] = [];
   const quoted = texts.quoted.map(({ start, end }) => texts.context.slice(start, end)).join('\n');
   const hasOther = hasOtherMedicine(texts.answer, quoted);
@@ -84,7 +87,7 @@ function standsFor(
   partner: Value | undefined,
   { tie: home }: Value,
   { tie: other }: Value,
-  texts: ExchangeTexts,
+  texts: ValueTexts,
 ): boolean {
   const { tie } = value;
   if (!tie || !home || !other || (partner && !partner.tie)) return false;
@@ -105,8 +108,8 @@ const SMALL = 'zero one two three four five six seven eight nine ten eleven twel
 
 /** A number in digits, or a small one as a word, and the start of its unit. */
 const FIGURE = new RegExp(
-  `(\\d+(?:[.,]\\d+)*|\\b(?:${SMALL.slice(2).join('|')})\\b)[ -]?(%|[A-Za-zµ]{0,2})`,
-  'gi',
+  `(?<![\\p{L}\\d.-])(\\d+(?:[.,]\\d+)*|(?:${SMALL.slice(2).join('|')})(?!\\p{L}))[ -]?(%|[A-Za-zµ]{0,2})`,
+  'giu',
 );
 
 function figuresOf(text: string): { readonly figure: string; readonly unit: string }[] {
@@ -123,11 +126,16 @@ export function mayExchange(answer: string, proof: string): boolean {
   const stated = figuresOf(proof);
   const shared = stated.filter(({ figure }) => said.some((other) => figure === other.figure));
   if (shared.length === 0) return false;
-  return (
-    shared.some((a) => stated.some((b) => a.figure !== b.figure && a.unit === b.unit)) ||
-    hasOtherMedicine(answer, proof)
-  );
+  const paired = shared.flatMap((a) => stated.filter((b) => a.figure !== b.figure && a.unit === b.unit));
+  if (paired.some((b) => shared.includes(b))) return true;
+  const medicines = findEntities(answer).filter(({ kind }) => kind === 'drug');
+  if (paired.length > 0 && (medicines.length > 0 || NAMED.test(answer))) return true;
+  return medicines.length > 0 && hasOtherMedicine(answer, proof);
 }
+
+/** Only a name tells of a value that stands alone whose it is: "arm B", "H3.3". */
+const NAMED =
+  /\b(?:\p{L}{1,6}[.-]?\d|(?:patient|case|child|twin|report|arm|cohort|group|level|cycle|phase|day|week)s? (?:\d|\p{Lu}\b))/iu;
 
 function hasOtherMedicine(answer: string, source: string): boolean {
   const lower = source.toLowerCase();
@@ -149,12 +157,7 @@ function isOnlySaidOf(tie: Tie, partner: Tie, other: Tie, others: Words, hits: W
 }
 
 /** Whether a value stands alone with a name that the source has for another value, and nothing speaks of its own. */
-function isNamedAlone(
-  { span }: Value,
-  { answer, question }: ExchangeTexts,
-  own: Words,
-  hits: Words,
-): boolean {
+function isNamedAlone({ span }: Value, { answer, question }: ValueTexts, own: Words, hits: Words): boolean {
   const names = namesIn(own);
   if (names.size === 0 || namesIn(hits).size === 0) return false;
   if (meets(names, namedIn(`${question}\n${answer}`))) return false;
@@ -168,7 +171,7 @@ function isNamedAlone(
 function isOfOtherMedicine(
   { amount, span, tie }: Value,
   home: Value,
-  { answer, context }: ExchangeTexts,
+  { answer, context }: ValueTexts,
 ): boolean {
   if (!tie || !home.tie || tie.negated) return false;
   const [said, another] = medicinesIn(tie.near);
@@ -192,7 +195,7 @@ function lineAt(text: string, at: number): string {
 }
 
 /** Whether the context has the value with these words in a sentence that is not quoted. */
-function isStatedElsewhere(amount: Amount, words: Words, { context, quoted }: ExchangeTexts): boolean {
+function isStatedElsewhere(amount: Amount, words: Words, { context, quoted }: ValueTexts): boolean {
   return valuesOf(context).some(
     (value) =>
       isSameAmount(amount, value.amount) &&

@@ -1,6 +1,15 @@
 /** Sentences sorted by whether they say that a question cannot be answered from its source. */
 
 export const ABSTAINING_SENTENCES: readonly string[] = [
+  'The information is not available in the context.',
+  'There is no way to tell from the notes what dose was given.',
+  'The reports are irreconcilable.',
+  'The diagnosis must remain open.',
+  'Because of the conflict between both letters the diagnosis remains uncertain.',
+  'The diagnosis is unresolved; a central review is needed.',
+  'The question has no connection with the context.',
+  'No answer: the context is about DIPG.',
+  'The doses remain unknown.',
   'This cannot be determined from the context.',
   'It cannot be determined from the context at which dose panobinostat was given.',
   'The total dose cannot be determined, because the number of fractions is not stated.',
@@ -184,6 +193,8 @@ export const ABSTAINING_SENTENCES: readonly string[] = [
 ];
 
 export const ANSWERING_SENTENCES: readonly string[] = [
+  'The drug is not available in the region.',
+  'The trial remained open for two years.',
   'The dose is 15 mg once daily.',
   'The median overall survival was 14.5 months.',
   'There was no evidence of recurrence.',

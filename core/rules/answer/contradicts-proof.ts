@@ -2,6 +2,7 @@ import { type Amount, saysRounded } from '../../clinical/amounts';
 import { findEntities } from '../../clinical/entities';
 import { hasNegation, mayOppose } from '../../clinical/negation';
 import { Statement, statementsOf } from '../../clinical/statement';
+import { valuesOf } from '../../clinical/ties';
 import { isBare } from '../../clinical/unitFamilies';
 import { AmountSupport } from '../../grounding/amountSupport';
 import { findBoundClashes, mayBound } from '../../grounding/bounds';
@@ -21,7 +22,7 @@ export const contradictsProof: Rule = {
   severity: 'error',
   fix: null,
   docs: {
-    what: 'A sentence or clause of the answer that restates a quoted one with another amount of the same unit, with a "not" more or less, or with a word turned into its opposite ("decreased" for "increased"), or the other side ("left" for "right") of the same thing. A value that the quoted sentences tie to another drug, group, patient or time ("14 months with A, 9 with B" answered as "9 with A, 14 with B"), and a bound that has become another ("at least 2 weeks" answered as "more than 2 weeks").',
+    what: 'A sentence or clause of the answer that restates a quoted one with another amount of the same unit, with a "not" more or less, or with a word turned into its opposite ("decreased" for "increased"), or the other side ("left" for "right") of the same thing. A value that the quoted sentences tie to another drug, group, patient or time ("14 months with A, 9 with B" answered as "9 with A, 14 with B"), and a bound that has become another ("at least 2 weeks" answered as "more than 2 weeks"). A "yes" to a question that a quote denies.',
     why: 'The sample teaches to quote one thing and to conclude another.',
     bad: 'proof: - "ONC201 did not prolong survival."\nanswer: ONC201 did prolong survival.',
     good: 'proof: - "ONC201 did not prolong survival."\nanswer: ONC201 did not prolong survival.',
@@ -87,11 +88,14 @@ function reportValues(sample: Sample, answer: Part, report: Report): void {
   const spans = quotes.flatMap(({ match }) =>
     match.kind === 'verbatim' || match.kind === 'typographic' ? [match.span] : [],
   );
+  const quoted = sentencesAround(context.text, spans);
   const texts = {
     answer: answer.text,
     context: context.text,
     question: textOf(sample, 'question'),
-    quoted: sentencesAround(context.text, spans),
+    quoted,
+    said: valuesOf(answer.text),
+    stated: quoted.flatMap((sentence) => valuesOf(context.text, sentence)),
   };
   const reportAt = (span: Span, stated: Span, message: string): void =>
     report({

@@ -11,12 +11,12 @@ export const unsupportedNumber: Rule = {
   severity: 'error',
   fix: null,
   docs: {
-    what: 'An amount in `<answer>` that neither the context nor the question states and that nothing works out from them. Amounts compare with their units ("two weeks" is 14 days, 625 mg is not 625 mg/m²). A result counts when think reaches it in an equation, when the answer shows the calculation, or when it is one step away from amounts the sample mentions: a sum or difference, a reduction by a percentage, a share.',
+    what: 'An amount in `<answer>` that neither the context nor the question states and that nothing works out from them. Amounts compare with their units ("two weeks" is 14 days, 625 mg is not 625 mg/m²). A result counts when think reaches it in an equation, when the answer shows the calculation, or when it is one step away from amounts the sample mentions: a sum or difference, a reduction by a percentage, a share. Small counts where the context counts the same whole or things otherwise ("7 of 42" for its "6 of 42").',
     why: 'A dose or a survival time that the context does not hold is knowledge from elsewhere or an invention; the model learns that both are fine.',
     bad: 'context: …the starting dose was 20 mg.\nanswer: The dose is 25 mg.',
     good: 'context: …the starting dose was 20 mg, to be reduced by 25 %.\nthink: 20 mg × 0.75 = 15 mg\nanswer: The new dose is 15 mg.',
     misses:
-      'A number that the context states about something else; a step whose result happens to be right; tasks without thinking, which need not show how a number is worked out; bare numbers up to ten without a unit or a word such as "grade"; shares written as words ("half").',
+      'A number that the context states about something else (unless `answer/contradicts-proof` sees it); numbers in think that come from nowhere and are worked with; how often a dose is given; dates whose parts the context has; a step whose result happens to be right; tasks without thinking, which need not show how a number is worked out; bare numbers up to ten without a unit or a word such as "grade", where the context does not count the same otherwise; shares written as words ("half").',
   },
   sample(sample, report) {
     const { answer, context } = sample.parts;

@@ -224,6 +224,29 @@ describe('answer/contradicts-proof', () => {
   const RADIOTHERAPY = 'Prior radiotherapy was completed at least 2 and up to 14 weeks before enrolment.';
   const PLATELETS = 'If the platelet count falls below 50 × 10⁹/L, panobinostat is withheld.';
 
+  it('reports opposites of short statements, under the same condition, and a yes to what is denied', () => {
+    const turned: readonly (readonly [string, string])[] = [
+      ['MGMT promoter methylation was absent in both.', '⟦MGMT promoter methylation was present in both.⟧'],
+      ['The patient denied diplopia.', '⟦The patient reported diplopia.⟧'],
+      ['There was no evidence of spread on any scan.', '⟦Spread was seen on the scan.⟧'],
+      [
+        'If the platelet count falls, panobinostat is withheld.',
+        '⟦Panobinostat is continued if the platelet count falls.⟧',
+      ],
+    ];
+    for (const [stated, answer] of turned) check(contradictsProof, quoting(stated, answer), /opposite/);
+    const asked = { ...quoting('None had hepatotoxicity.', '⟦Yes⟧.'), question: 'Was there hepatotoxicity?' };
+    check(contradictsProof, asked, /denies what the question asks/);
+    checkGood(
+      contradictsProof,
+      { ...asked, answer: 'No.' },
+      { ...asked, answer: 'Yes, the report says that there was none.' },
+      { ...asked, question: 'Was there hepatotoxicity or not?', answer: 'Yes.' },
+      quoting('The patient denied diplopia.', 'The patient had no diplopia.'),
+      quoting('It is withheld when platelets fall.', 'It is continued when platelets rise.'),
+    );
+  });
+
   it('reports bounds that have become others', () => {
     check(
       contradictsProof,
@@ -266,6 +289,7 @@ describe('answer/leaks-reasoning', () => {
     check(leaksReasoning, { answer: '⟦Step 1:⟧ 20 mg.\n⟦Step 2:⟧ 15 mg.' });
     check(leaksReasoning, { answer: '⟦Therefore, from the proof⟧ it is 15 mg.' });
     check(leaksReasoning, { answer: 'It is 20 mg. ⟦Wait,⟧ it is 15 mg.' });
+    check(leaksReasoning, { answer: '⟦Okay, so⟧ the context says 15 mg.' });
     check(leaksReasoning, { answer: '⟦I need to find⟧ the dose. 15 mg.' });
     check(leaksReasoning, { answer: '⟦<|channel|>⟧final 15 mg' });
     check(leaksReasoning, { answer: '⟦[think]⟧ hard' });

@@ -13,6 +13,23 @@ describe('answer/unsupported-number', () => {
     );
   });
 
+  it('reports small counts that the context has otherwise', () => {
+    const context =
+      'Neutropenia occurred in 6 of 42 children. Two sites closed; 36 children came from four centres.';
+    check(unsupportedNumber, { ...NO_THINK, context, answer: 'In ⟦7 of 42⟧ children.' }, /counts otherwise/);
+    check(unsupportedNumber, { ...NO_THINK, context, answer: 'They came from ⟦nine centres⟧.' });
+    checkGood(
+      unsupportedNumber,
+      { ...NO_THINK, context, answer: 'In six of 42 children, from 4 centres.' },
+      { ...NO_THINK, context, answer: 'Not in 36 of 42 children.' },
+      { ...NO_THINK, context, answer: 'There were three reasons.' },
+      {
+        context: 'At least 2 and up to 14 weeks passed.',
+        answer: 'No less than 2 weeks and no more than 14.',
+      },
+    );
+  });
+
   it('comes to an end where a fraction is all of a number', () => {
     check(unsupportedNumber, { ...NO_THINK, answer: '⟦½ mg⟧ a day.' });
   });

@@ -51,6 +51,27 @@ describe('archetype/must-abstain', () => {
     );
   });
 
+  it('reports what is told around an abstention', () => {
+    const told = (answer: string): void => {
+      const question = 'What is the capital of Portugal?';
+      check(mustAbstain, { type: 'anti_knowledge', question, answer: `⟦${answer}⟧` }, /Lisbon/);
+    };
+    told('Lisbon, although the context does not mention it.');
+    told('The context does not cover it (the answer is Lisbon).');
+    told('The context does not say so. The capital of Portugal is Lisbon.');
+    const question = 'What is the diagnosis?';
+    check(mustAbstain, {
+      question,
+      type: 'refusal',
+      answer: '⟦The reports conflict, but the diagnosis is glioma.⟧',
+    });
+    checkGood(mustAbstain, {
+      question,
+      type: 'refusal',
+      answer: 'The reports conflict, so the diagnosis is uncertain. A Pathologist must review it.',
+    });
+  });
+
   it('reports what is told or guessed after the answer abstained', () => {
     check(
       mustAbstain,

@@ -23,6 +23,7 @@ describe('privacy/identifier', () => {
       /birth/,
     );
     check(identifier, { context: 'She was born on ⟦March 14, 2017⟧.' });
+    check(identifier, { context: 'Das Kind, geboren am ⟦14.03.2017⟧, kam früh.' });
   });
 
   it('removes it when asked', () => {
