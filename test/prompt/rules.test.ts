@@ -76,6 +76,11 @@ const CASES: Readonly<Record<string, readonly PromptExpectation[]>> = {
   ],
   'prompt/syntax': [
     { marked: '⟦{{#if a}}⟧yes', messages: [/\{\{\/if\}\} is missing/], fixed: '{{#if a}}yes{{/if}}' },
+    {
+      marked: '{{> ⟦a⟧}}{{> fine}}',
+      files: { a: '{{> b}}', b: 'x {{#if c}}', fine: '{{c}}' },
+      messages: [/The partial "b" cannot be read: \{\{#if\}\} is not closed/],
+    },
     { marked: 'a ⟦{{/if}}⟧ b', messages: [/closes nothing/], fixed: 'a  b' },
     { marked: '{{#each a}}x⟦{{/eahc}}⟧', messages: [/does not close/], fixed: '{{#each a}}x{{/each}}' },
     {

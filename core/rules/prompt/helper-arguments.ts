@@ -24,7 +24,7 @@ export const helperArguments: Rule = {
       if (!helper || (helper.name === 'role' && as === 'block')) continue;
       if (meantAsVariables.has(call.callee) || broken.has(lastUpTo(tree.tags, span.start))) continue;
       for (const [message, at] of problemsOf(helper, call, span, as)) {
-        report({ message: `${message} Write ${signatureOf(helper)}.`, span: at });
+        report({ message: `${message}: write ${signatureOf(helper)}.`, span: at });
       }
     }
   },
@@ -36,18 +36,19 @@ function* problemsOf(
   span: Span,
   as: 'inline' | 'block' | 'expression',
 ): Generator<readonly [message: string, span: Span]> {
-  if (form === 'block' && as !== 'block') yield [`"${name}" needs a block.`, call.callee.span];
-  else if (form === 'inline' && as === 'block') yield [`"${name}" has no block: its body is lost.`, span];
+  if (form === 'block' && as !== 'block') yield [`"${name}" needs a block`, call.callee.span];
+  else if (form === 'inline' && as === 'block')
+    yield [`"${name}" has no block, so that its body is lost`, span];
   const least = params.filter(({ optional }) => !optional).length;
   if (call.params.length < least) {
     const missing = params[call.params.length]?.name ?? '';
-    yield [`"${name}" lacks its argument "${missing}".`, call.callee.span];
+    yield [`"${name}" lacks its argument "${missing}"`, call.callee.span];
   }
   // Media without an address has a rule of its own.
   const extra = variadic || name === 'media' ? undefined : call.params[params.length];
-  if (extra) yield [`"${name}" does not take this argument.`, extra.span];
+  if (extra) yield [`"${name}" does not take this argument`, extra.span];
   for (const { key } of call.hash) {
     if (!hash.some((argument) => argument.name === key.name))
-      yield [`"${name}" has no argument "${key.name}".`, key.span];
+      yield [`"${name}" has no argument "${key.name}"`, key.span];
   }
 }

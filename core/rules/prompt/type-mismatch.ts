@@ -81,10 +81,15 @@ function problemOf({ kind, schema, segments, whole, missing, partial }: Variable
   const name = `"${written}"${partial === undefined ? '' : `, used in the partial "${partial}",`}`;
   const type = typeText(schema);
   const list = schema.type === 'array' || schema.type === 'object';
+  const around = schema.type === 'array' ? 'each' : 'with';
   const wrong: Readonly<Partial<Record<UseKind, string | false>>> = {
-    each: PLAIN.includes(schema.type) && `${name} is a ${type}: each renders nothing.`,
+    each:
+      PLAIN.includes(schema.type) &&
+      `${name} is a ${type}: each renders nothing, as it goes through lists and objects.`,
     with: PLAIN.includes(schema.type) && `${name} is a ${type} and has no fields.`,
-    text: list && `${name} is an ${type}: written as text it says little.`,
+    text:
+      list &&
+      `${name} is an ${type}: write {{#${around} ${written}}}…{{/${around}}}, or {{json ${written}}}.`,
   };
   return wrong[kind] || undefined;
 }

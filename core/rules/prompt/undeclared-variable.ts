@@ -25,7 +25,7 @@ export const undeclaredVariable: Rule = {
       if (!/^[\p{L}_]/u.test(first.name)) continue;
       reported.add(first.name);
       report({
-        message: `The template does not say that it needs "${first.name}".`,
+        message: `The template does not say that it needs "${first.name}": declare it in \`input.schema\`.`,
         span: use.via ? shownAt(use) : first.span,
         fixes: declareFix(analysis, first.name),
       });

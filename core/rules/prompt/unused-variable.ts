@@ -29,7 +29,11 @@ export const unusedVariable: Rule = {
     for (const field of inputs.fields.values()) {
       const [span] = field.declarations;
       if (!span || used.has(symbols.field(field)) || inText.has(field.name)) continue;
-      report({ message: `"${field.name}" is never used.`, span, fixes: removeFix(analysis, field) });
+      report({
+        message: `The input "${field.name}" is never used: write {{${field.name}}} where it belongs, or remove it.`,
+        span,
+        fixes: removeFix(analysis, field),
+      });
     }
   },
 };
