@@ -3,15 +3,16 @@ import type { TemplateAnalysis } from './analyse';
 import { HELPERS } from './helpers';
 import { type Mustache, nameOf, statementsOf } from './tree';
 
-/** A LaTeX command with the arguments before the one at hand: `\frac`, `\frac{a}`, `x_`. */
-const LATEX = /(?:\\[A-Za-z]+\*?(?:\{[^{}]*\}|\[[^\]]*\])*|[_^])$/;
+/** A LaTeX command with the arguments before the one at hand: `\frac`, `\frac{a}`, `\frac{{a}}`, `x_`. */
+const LATEX = /(?:\\[A-Za-z]+\*?(?:\{{1,2}[^{}]*\}{1,2}|\[[^\]]*\])*|[_^])$/;
 
 export function accidentalBraces({ file: { source, tree }, inputs }: TemplateAnalysis): Mustache[] {
   return [...statementsOf(tree.body)].flatMap(({ statement }) => {
     if (statement.kind !== 'mustache') return [];
     const { callee, span, params, hash } = statement;
     const name = nameOf(callee) ?? '';
-    if (inputs.fields.has(name.split('.')[0] ?? '') || HELPERS.has(name)) return [];
+    const root = callee.kind === 'path' ? (callee.parts[0]?.name ?? '') : name;
+    if (inputs.fields.has(root) || HELPERS.has(name)) return [];
     if (callee.kind !== 'path' && callee.kind !== 'call') return [statement];
     if (params.length > 0 || hash.length > 0) return [];
     const before = source.slice(Math.max(0, span.start - 80), span.start);

@@ -153,6 +153,7 @@ export class TagReader {
     const parts: PathPart[] = [];
     let depth = 0;
     let scoped = false;
+    let name = '';
     let last = first;
     while (this.#peek()?.kind === 'id') {
       const token = this.#take();
@@ -163,12 +164,18 @@ export class TagReader {
       } else if (special) {
         scoped = true;
         if (token.text === '..') depth++;
-      } else parts.push(partOf(token));
+        name += token.text;
+      } else {
+        const part = partOf(token);
+        parts.push(part);
+        name += part.name;
+      }
       const separator = this.#peek();
       // A path has no spaces in it, as far as anyone writes them.
       if (separator?.kind !== 'separator') break;
       this.#at++;
       last = separator;
+      name += separator.text;
       if (this.#peek()?.kind === 'id') continue;
       if (this.tag.closed) this.#unexpected(`A name is missing after "${separator.text}".`);
       break;
@@ -183,6 +190,7 @@ export class TagReader {
       depth,
       scoped,
       parts,
+      name,
     };
   }
 

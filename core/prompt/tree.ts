@@ -18,6 +18,8 @@ export interface PathExpression {
   /** Starts with `this`, `.` or `..`, and so can be neither a helper nor a block parameter. */
   readonly scoped: boolean;
   readonly parts: readonly PathPart[];
+  /** What a helper or partial is looked up by: the parts, with "." or "/" between them as it is written. */
+  readonly name: string;
 }
 
 export interface Literal {
@@ -182,8 +184,7 @@ export interface Tag {
 
 /** The name that a call goes by; undefined for what can name nothing. */
 export function nameOf(expression: Expression): string | undefined {
-  if (expression.kind === 'path')
-    return expression.data ? undefined : expression.parts.map(({ name }) => name).join('.');
+  if (expression.kind === 'path') return expression.data ? undefined : expression.name;
   return expression.kind === 'call' ? undefined : String(expression.value);
 }
 

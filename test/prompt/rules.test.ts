@@ -535,7 +535,7 @@ input:
     },
     {
       marked: '{{> ⟦sub/rules⟧}}',
-      files: { rules: 'x' },
+      files: { rules: 'x', 'sub.rules': 'x' },
       messages: [/no partial "sub\/rules": move its file beside the template/],
       fixed: '{{> rules}}',
     },
@@ -665,6 +665,7 @@ describe('the rules of prompt templates', () => {
     assert.deepEqual(rulesOf(withInputs('role: string', 'As {{role}}')), ['prompt/shadowed-variable']);
     assert.deepEqual(rulesOf(withInputs('a: string', '{{a}}{{first name}}')), ['prompt/unknown-helper']);
     assert.deepEqual(rulesOf('\\frac{{x}}{2}'), ['prompt/accidental-braces']);
+    assert.deepEqual(rulesOf('\\frac{{x}}{{y}}'), ['prompt/accidental-braces', 'prompt/accidental-braces']);
     assert.deepEqual(rulesOf('---\ninput:\n\tschema:\n---\n{{a}}'), ['prompt/front-matter']);
   });
 
