@@ -24,6 +24,10 @@ const LEAST_ALIKE = 2;
 /** Words that compare one thing with another, and so may turn with what they compare. */
 const COMPARES = /\b(?:than|versus|vs|compared|relative to|whereas|respectively|from|if|when|unless)\b/i;
 
+/** "Without it, …" tells of another case, unless what it is held against speaks of with or without. */
+const WITHOUT = /^\W*without\b/i;
+const WITH = /\bwith(?:out)?\b/i;
+
 /** Words that make a statement hold in some cases only. */
 const CONDITION = /\b(?:if|when|unless|until|except|but)\b/i;
 
@@ -83,6 +87,7 @@ export class Statement {
   /** Whether this is another statement in nearly its words, with a "not" or a turned word ("increase") more or less. */
   isOppositeOf(other: Statement): boolean {
     if (this.text.endsWith('?') || !this.#mayShare(other, LEAST_ALIKE)) return false;
+    if (this.#isOtherCase(other) || other.#isOtherCase(this)) return false;
     const [mine, others] = this.#turned(other);
     const turns = mine.length > 0;
     const compares = (text: string): boolean => COMPARES.test(text);
@@ -100,6 +105,10 @@ export class Statement {
     if (shared < 0.85 * rest.size) return false;
     if (shared >= 0.75 * otherRest.size) return true;
     return shared === rest.size && this.#turnsWithin(other, rest, others);
+  }
+
+  #isOtherCase(other: Statement): boolean {
+    return WITHOUT.test(this.text) && !WITH.test(other.text);
   }
 
   /** Whether both have the same words but for the turned ones, in sentences that only have a condition. */

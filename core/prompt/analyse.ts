@@ -4,7 +4,8 @@
  */
 import type { Span } from '../text/span';
 import { HELPERS } from './helpers';
-import { ANY, OPEN, readSchema, type Schema, type SchemaProblem, scalar, withDefaults } from './schema';
+import { readSchema } from './readSchema';
+import { ANY, OPEN, type Schema, type SchemaProblem, scalar, withDefaults } from './schema';
 import { type Frame, type Place, type Resolution, resolvePath, Symbols, type TemplateSymbol } from './scope';
 import type { TemplateFile } from './templateFile';
 import {

@@ -148,3 +148,9 @@ export function valueAt(value: YamlValue | undefined, ...path: readonly string[]
   for (const key of path) found = entryOf(found, key)?.value;
   return found;
 }
+
+/** The text of a scalar without the quotes around it. */
+export function textSpan({ span, value }: YamlValue): Span {
+  const quoted = span.end - span.start === String(value).length + 2;
+  return quoted ? { start: span.start + 1, end: span.end - 1 } : span;
+}

@@ -93,7 +93,9 @@ export class LintCache {
       const value = bytes.subarray(DIGEST_BYTES);
       if (digestOf(value).equals(bytes.subarray(0, DIGEST_BYTES))) return deserialize(value);
       remove(path);
-    } catch {}
+    } catch {
+      // Removed since, or not what was written: as if nothing were there.
+    }
     return undefined;
   }
 

@@ -2,7 +2,8 @@ import type { Archetypes } from '../../sample/archetype';
 import { ASSISTANT_TAGS } from '../../sample/tags';
 import type { TemplateAnalysis } from '../analyse';
 import { CONFIG_KEYS, expectation, FRONT_MATTER_KEYS, type KeyShape } from '../frontMatterKeys';
-import { PARENTHETICAL, SCALAR_TYPES, typeText } from '../schema';
+import { PARENTHETICAL } from '../picoschema';
+import { SCALAR_TYPES, typeText } from '../schema';
 import { valueAt } from '../yamlEntries';
 import type { Offer, Offers } from './offers';
 

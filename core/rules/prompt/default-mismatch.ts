@@ -1,4 +1,5 @@
-import { fits, readSchema, typeText } from '../../prompt/schema';
+import { readSchema } from '../../prompt/readSchema';
+import { fits, typeText } from '../../prompt/schema';
 import { valueAt } from '../../prompt/yamlEntries';
 import { nearestWord } from '../../text/editDistance';
 import type { Rule } from '../rule';

@@ -210,6 +210,10 @@ describe('answer/contradicts-proof', () => {
       [ARMS, 'It rose from 10.6 months (radiotherapy alone) to 14.2 months (dordaviprone).'],
       [ARMS, 'The 14.2 months with ONC201 exceeded the 10.6 months of radiotherapy alone.'],
       [ARMS, 'It was 10.6 months without ONC201, and with radiotherapy plus ONC201 14.2 months.'],
+      [
+        'Median survival was 11.2 months in the ONC201 arm and 9.4 months in the control arm.',
+        'Without ONC201, median survival was 9.4 months; adding it gave 11.2 months.',
+      ],
       [DOSES, '4.5 mg/m² of everolimus, 625 mg of ONC201 and 16 mg/m² of panobinostat.'],
       [PATIENTS, 'Patient 2 lived 11 months longer than patient 1, 19 against 8 months.'],
       [PATIENTS, 'Patient 2 did not survive for 8 months but for 19 months.'],
