@@ -43,6 +43,9 @@ const SIDES = new Set(
     .map(stemOf),
 );
 
+/** Kinds of numbered things ("grade 3", "week 6") that values of different groups have in common. */
+const WEAK_NAMES = new Set(['grade', 'stage', 'phase', 'level', 'cycle', 'course', 'day', 'week', 'month']);
+
 /** A sentence with one of these says more of a value than what it belongs to. */
 const TURNS =
   /\b(?:if|when|unless|instead|rather|exceed\w*|except|unlike|contrast|may|might|could|would|higher|lower|longer|shorter|more|less|fewer|better|worse|difference|between|until)\b/i;
@@ -209,11 +212,13 @@ function sentenceAt(text: string, at: number): string {
   return sentence ? text.slice(sentence.start, sentence.end) : '';
 }
 
-/** Where both have names or sides, these alone. */
+/** Where both have names or sides, these alone; of those, where there are others, none that only says of what sort or when. */
 function telling(a: Words, b: Words): readonly [Words, Words] {
-  const [names, others] = [a, b].map(
-    (words) => new Map([...words].filter(([word, kind]) => kind !== '' || SIDES.has(word))),
-  );
+  const [names, others] = [a, b].map((words) => {
+    const named = new Map([...words].filter(([word, kind]) => kind !== '' || SIDES.has(word)));
+    const sure = new Map([...named].filter(([, kind]) => !WEAK_NAMES.has(kind)));
+    return sure.size > 0 ? sure : named;
+  });
   return names && others && names.size > 0 && others.size > 0 ? [names, others] : [a, b];
 }
 

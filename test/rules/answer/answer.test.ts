@@ -184,6 +184,10 @@ describe('answer/contradicts-proof', () => {
       [DOSES, 'Everolimus is given at ⟦16 mg/m²⟧ daily.'],
       [PATIENTS, 'Survival was ⟦8 months⟧ in patient 2 and 19 months in patient 1.'],
       [PATIENTS, 'Patient 2 survived for ⟦8 months⟧.'],
+      [
+        'Grade 3 fatigue occurred in 12% of children given ONC201 and in 5% of controls.',
+        'Fatigue of grade 3 was seen in ⟦12%⟧ of controls and 5% of those on ONC201.',
+      ],
       ['Haemoglobin fell from 12.4 g/dL to 9.8 g/dL.', 'Haemoglobin fell from ⟦9.8 g/dL⟧ to 12.4 g/dL.'],
       ['The dose was 8 mg before and 2 mg after surgery.', '⟦2 mg⟧ before and 8 mg after surgery.'],
       [
@@ -207,6 +211,10 @@ describe('answer/contradicts-proof', () => {
     const right: readonly (readonly [string, string])[] = [
       [ARMS, 'Compared with radiotherapy alone (10.6 months), ONC201 plus radiotherapy gave 14.2 months.'],
       [ARMS, 'Median survival: 10.6 versus 14.2 months.'],
+      [
+        'Grade 3 fatigue occurred in 12% of children given ONC201 and in 5% of controls.',
+        'Fatigue of grade 3 was seen in 5% of controls and 12% of those on ONC201.',
+      ],
       [ARMS, 'It rose from 10.6 months (radiotherapy alone) to 14.2 months (dordaviprone).'],
       [ARMS, 'The 14.2 months with ONC201 exceeded the 10.6 months of radiotherapy alone.'],
       [ARMS, 'It was 10.6 months without ONC201, and with radiotherapy plus ONC201 14.2 months.'],
