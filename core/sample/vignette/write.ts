@@ -229,17 +229,22 @@ function yamlMap(entries: readonly Entry[]): YAMLMap {
 /** Nested values stay on the line of their key: a reader of samples looks past provenance. */
 function toYaml(node: ValueNode): Scalar | YAMLMap | YAMLSeq {
   if (node.kind === 'object') {
-    const map = yamlMap(metadataEntries(node));
+    const map = yamlMap(node.properties().map(({ key, value }) => [key, inFlow(value)]));
     map.flow = true;
     return map;
   }
   if (node.kind === 'array') {
     const list = new YAMLSeq();
-    list.items = node.items().map(toYaml);
+    list.items = node.items().map(inFlow);
     list.flow = true;
     return list;
   }
   return node.kind === 'number' ? yamlNumber(node) : new Scalar(node.value);
+}
+
+/** A text of several lines stands on one there: left to itself, `yaml` writes some that it cannot read ("-\n!"). */
+function inFlow(node: ValueNode): Scalar | YAMLMap | YAMLSeq {
+  return typeof node.value === 'string' && node.value.includes('\n') ? quoted(node.value) : toYaml(node);
 }
 
 /** A number with the digits it was written with, as far as YAML can be made to write them. */

@@ -33,6 +33,18 @@ function toCrlf(text: string): string {
   return text.replaceAll('\n', '\r\n');
 }
 
+/** What `yaml` 2 cannot read again as it would write it. */
+const NOTE_OF_TWO_LINES = JSON.stringify({
+  messages: [
+    { role: 'user', content: '<context>\n54 Gy\n</context>\n\n<question>\nWhat dose?\n</question>' },
+    {
+      role: 'assistant',
+      content: '<think>\n54\n</think>\n\n<proof>\n- "54 Gy"\n</proof>\n\n<answer>\n54 Gy\n</answer>',
+    },
+  ],
+  metadata: { type: 'reasoning', provenance: { note: '-\n!' } },
+});
+
 describe('.vignette law: a line comes back as the same record', () => {
   it('for any line', () => {
     fc.assert(
@@ -74,7 +86,7 @@ describe('.vignette law: a line comes back as the same record', () => {
         assert.doesNotMatch(vignette, /^\$(?:frame|json)/m);
         assertComesBack(line, vignette);
       }),
-      { numRuns: 500 },
+      { numRuns: 500, examples: [[NOTE_OF_TWO_LINES]] },
     );
   });
 
