@@ -56,8 +56,13 @@ export class StoredLines {
   }
 }
 
-/** Changes with the file. */
+/** Changes with the file; empty for one that cannot be looked at, of which reading says why. */
 function stampOf(path: string): string {
-  const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
-  return stats ? [stats.ino, stats.size, stats.mtimeNs, stats.ctimeNs].join() : '';
+  try {
+    const { ino, size, mtimeNs, ctimeNs } = statSync(path, { bigint: true });
+    return [ino, size, mtimeNs, ctimeNs].join();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return '';
+    throw error;
+  }
 }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { StorageError } from '../../core/generate/journal';
 import { DEFAULT_CONFIG } from '../../core/lint/config';
 import { LintOfFiles, lintOnce } from '../../core/lint/lintFiles';
 import { lintStretch } from '../../core/lint/lintStretch';
@@ -110,6 +111,17 @@ describe('a file linted in stretches', () => {
     complete(stored.finish());
     assert.deepEqual([lineAt?.(0), lineAt?.(1)], [`${first}\uFFFD\n`, second]);
     stored.close();
+  });
+
+  it('is reported when it cannot be read, whatever the reason', async () => {
+    const link = join(folder, 'link.jsonl');
+    symlinkSync(link, link);
+    const stored = new StoredLint(threadsFor(0));
+    for (const path of [link, join(folder, 'nowhere.jsonl'), folder]) {
+      const file = { name: '', path, format: 'jsonl', config: DEFAULT_CONFIG, isOurs: () => true } as const;
+      await assert.rejects(stored.add(file), StorageError);
+    }
+    assert.deepEqual(complete(stored.finish()), []);
   });
 
   it('is left alone when it is not ours', async () => {
