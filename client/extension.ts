@@ -4,6 +4,7 @@ import { REJECTS_SCHEME, REVIEW_SCHEME } from '../core/protocol';
 import { lintFromDisk, lintWorkspace } from './commands/lintWorkspace';
 import { reviewDataset } from './commands/reviewDataset';
 import { PAIR_SCHEME, PairDocuments } from './compare/pairDocuments';
+import { DatasetList } from './datasets/datasetList';
 import { LiveModels } from './prompt/liveModels';
 import { registerPromptCommands } from './prompt/registerPromptCommands';
 import { RejectDocuments } from './reports/rejectDocuments';
@@ -20,6 +21,7 @@ import { TeacherStatus } from './status/teacherStatus';
 import { TeacherHealth } from './teachers/teacherHealth';
 import { Teachers } from './teachers/teachers';
 import { needsTrust } from './trust';
+import { DatasetsView } from './views/datasetsView';
 import { RunsView } from './views/runsView';
 import { WorkspaceLint } from './workspaceLint';
 
@@ -30,6 +32,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const geminiKey = new GeminiKey(context.secrets);
   const linter = new Server(context, log);
   const workspaceLint = new WorkspaceLint(linter);
+  const datasets = new DatasetList(linter, workspaceLint);
   const pairs = new PairDocuments();
   const reviews = new ReviewFileSystem();
   const teachers = new Teachers(geminiKey, context.globalState);
@@ -55,6 +58,8 @@ export function activate(context: vscode.ExtensionContext): void {
     runs,
     new TeacherStatus({ teachers, health, live, onLintStatus }),
     new RunsView(runs, live),
+    datasets,
+    new DatasetsView(datasets),
     vscode.workspace.registerFileSystemProvider(REVIEW_SCHEME, reviews, { isCaseSensitive: true }),
     live.onDidChange((run) => reviews.refresh(vscode.Uri.joinPath(run, 'samples.jsonl'))),
     vscode.workspace.registerTextDocumentContentProvider(REJECTS_SCHEME, new RejectDocuments()),
@@ -62,7 +67,10 @@ export function activate(context: vscode.ExtensionContext): void {
     new LiveModels(linter, teachers),
     ...registerPromptCommands(services, context.globalStorageUri),
     vscode.workspace.registerTextDocumentContentProvider(PAIR_SCHEME, pairs),
-    command('compareRuns', async () => (await runCommands()).compareRuns(comparing)),
+    command('compareRuns', async (dataset?: vscode.Uri) =>
+      (await runCommands()).compareRuns(comparing, dataset),
+    ),
+    command('refreshDatasets', () => datasets.refresh()),
     command(
       'compareTeachers',
       needsTrust(async () => (await runCommands()).compareTeachers(comparing)),

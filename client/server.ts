@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { LINT_STATUS, type LintStatus } from '../core/protocol';
+import { CONFIGURATION_CHANGED, LINT_STATUS, type LintStatus } from '../core/protocol';
 import { LANGUAGES } from './languages';
 
 /** The language server, started when the first document that it reads is opened, or when it is asked for. */
@@ -11,6 +11,9 @@ export class Server implements vscode.Disposable {
   readonly #starts = new vscode.EventEmitter<void>();
   /** The server runs anew, and knows nothing that it was told before. */
   readonly onDidStart = this.#starts.event;
+  readonly #configurations = new vscode.EventEmitter<void>();
+  /** What the server says of files may be another than before: of all of them. */
+  readonly onConfigurationChange = this.#configurations.event;
   readonly #opened: vscode.Disposable;
 
   constructor(
@@ -54,12 +57,14 @@ export class Server implements vscode.Disposable {
     this.#opened.dispose();
     this.#statuses.dispose();
     this.#starts.dispose();
+    this.#configurations.dispose();
   }
 
   async #start(): Promise<LanguageClient> {
     const { createLanguageClient } = await import('./languageClient');
     const client = createLanguageClient(this.context, this.log);
     client.onNotification(LINT_STATUS, (status: LintStatus) => this.#statuses.fire(status));
+    client.onNotification(CONFIGURATION_CHANGED, () => this.#configurations.fire());
     await client.start();
     return client;
   }

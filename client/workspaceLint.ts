@@ -12,7 +12,7 @@ import {
 import { findFiles } from './findFiles';
 import type { Server } from './server';
 
-const DATASETS = '**/*.{jsonl,ndjson,vignette}';
+export const DATASETS = '**/*.{jsonl,ndjson,vignette}';
 
 export interface WorkspaceSummary {
   readonly files: number;
@@ -21,6 +21,13 @@ export interface WorkspaceSummary {
   readonly warnings: number;
   /** What could not be read, one line each. */
   readonly failures: readonly string[];
+}
+
+export interface LintResult {
+  readonly uri: vscode.Uri;
+  readonly records: number;
+  readonly errors: number;
+  readonly warnings: number;
 }
 
 /** Files that were linted together. */
@@ -41,6 +48,9 @@ export class WorkspaceLint implements vscode.Disposable {
   readonly #disposables: vscode.Disposable[];
   /** By address, the files that each was linted together with; its records are compared with theirs. */
   readonly #together = new Map<string, Linted>();
+  readonly #results = new vscode.EventEmitter<LintResult>();
+  /** A dataset was linted from disk, or as an open document has it. */
+  readonly onDidLint = this.#results.event;
   /** By address, of the files that are outside the workspace. */
   readonly #outside = new Map<string, vscode.FileSystemWatcher>();
 
@@ -50,6 +60,7 @@ export class WorkspaceLint implements vscode.Disposable {
     const deletions = vscode.workspace.createFileSystemWatcher('**', true, true);
     this.#disposables = [
       this.#collection,
+      this.#results,
       watcher,
       watcher.onDidChange((uri) => this.#again(uri)),
       deletions,
@@ -215,6 +226,7 @@ export class WorkspaceLint implements vscode.Disposable {
             else this.#collection.set(uri, diagnostics);
             if (open?.isDirty) group.isDueOnClose = true;
           }
+          if (result.isDataset) this.#results.fire({ uri, ...result });
           return { ...result, ...(failure !== undefined && { failure }) };
         }),
       );

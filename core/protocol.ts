@@ -42,6 +42,26 @@ export interface LintedFile {
   readonly failure?: string;
 }
 
+/** Request: which files are datasets, as their first records and the configuration say. */
+export const DETECT_DATASETS = 'vignette/detectDatasets';
+
+export interface DetectDatasetsParams {
+  readonly files: readonly FileToLint[];
+}
+
+/** One for each file, in their order; null for one that is no dataset, or cannot be read. */
+export type DetectDatasetsResult = readonly (DetectedDataset | null)[];
+
+export interface DetectedDataset {
+  readonly bytes: number;
+  readonly records: number;
+  /** False where only the start of the file was read: `records` is then what the rest holds if it goes on like that. */
+  readonly isCounted: boolean;
+}
+
+/** Notification from the server: a configuration or a setting has changed, and what it answered before may not hold. */
+export const CONFIGURATION_CHANGED = 'vignette/configurationChanged';
+
 /** Notification from the server, after each lint of an open document, and while it lints a large one. */
 export const LINT_STATUS = 'vignette/lintStatus';
 

@@ -14,6 +14,7 @@ import {
 import { CONFIG_FILE } from '../core/config/schema';
 import { PROMPT_EXTENSION } from '../core/prompt/templateFile';
 import {
+  CONFIGURATION_CHANGED,
   FIX_ALL_KIND,
   type InitializationOptions,
   MODELS,
@@ -22,6 +23,7 @@ import {
 } from '../core/protocol';
 import { Configurations } from './configurations';
 import { provideCodeActions } from './handlers/codeActions';
+import { provideDetectDatasets } from './handlers/detectDatasets';
 import { provideDiagnostics } from './handlers/diagnostics';
 import { provideLanguageFeatures } from './handlers/languageFeatures';
 import { provideLintFiles } from './handlers/lintFiles';
@@ -53,6 +55,7 @@ export function startServer(connection: Connection): void {
     const canCreate = workspace?.workspaceEdit?.resourceOperations?.includes('create') === true;
     provideCodeActions(connection, documents, configurations, prompts, canCreate);
     const own: InitializationOptions = initializationOptions ?? {};
+    provideDetectDatasets(connection, configurations);
     provideLintFiles(connection, configurations, own.cacheFolder);
     const languageFeatures = provideLanguageFeatures(
       connection,
@@ -97,6 +100,7 @@ export function startServer(connection: Connection): void {
     );
     const lintAgain = (): Promise<void> => {
       configurations.forget();
+      void connection.sendNotification(CONFIGURATION_CHANGED);
       return refresh();
     };
     connection.onDidChangeConfiguration((change) => {

@@ -165,6 +165,26 @@ export async function readText(path: string): Promise<string> {
   }
 }
 
+/** The first bytes of a file, all of one that has no more, and its size. Rejects with StorageError. */
+export async function readStart(
+  path: string,
+  bytes: number,
+): Promise<{ readonly start: Uint8Array; readonly size: number }> {
+  try {
+    const file = await open(path, 'r');
+    try {
+      const { size } = await file.stat();
+      const start = new Uint8Array(Math.min(bytes, size));
+      const { bytesRead } = await file.read(start, 0, start.length, 0);
+      return { start: start.subarray(0, bytesRead), size };
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw toStorageError('read', path, error);
+  }
+}
+
 /** As `readText`, and rejects for a file that is not UTF-8: what is written back would not be what was read. */
 export async function readUtf8(path: string): Promise<string> {
   let bytes: Buffer;

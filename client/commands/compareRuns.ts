@@ -17,12 +17,16 @@ export interface CompareSurroundings {
   readonly storage: vscode.Uri;
 }
 
-/** Returns the report, or undefined when nothing was chosen or nothing can be compared. */
+/**
+ * Returns the report, or undefined when nothing was chosen or nothing can be compared. `dataset`: what comes first;
+ * left out, it is asked for.
+ */
 export async function compareRuns(
   surroundings: CompareSurroundings,
+  dataset?: vscode.Uri,
 ): Promise<vscode.WebviewPanel | undefined> {
   const engine = await loadEngine();
-  const paths = await askSides(engine, surroundings.storage);
+  const paths = await askSides(engine, surroundings.storage, dataset && { path: dataset.fsPath });
   return paths && reportSides(engine, paths, surroundings);
 }
 
@@ -55,15 +59,19 @@ interface Source {
   readonly plan?: RunPlan;
 }
 
-async function askSides(engine: Engine, storage: vscode.Uri): Promise<readonly string[] | undefined> {
+async function askSides(
+  engine: Engine,
+  storage: vscode.Uri,
+  given: Source | undefined,
+): Promise<readonly string[] | undefined> {
   const sources = findSources(engine, storage);
   const title = vscode.l10n.t('Compare Runs');
-  let first: Source | undefined;
+  let first = given;
   for (;;) {
     const answer = await askChoice<Source>({
       title,
-      step: first ? 2 : 1,
-      totalSteps: 2,
+      step: first && !given ? 2 : 1,
+      totalSteps: given ? 1 : 2,
       placeholder: first
         ? vscode.l10n.t('Compare with which run or dataset?')
         : vscode.l10n.t('Which run or dataset comes first?'),

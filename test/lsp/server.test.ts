@@ -13,6 +13,9 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver-protocol/node';
 import {
+  CONFIGURATION_CHANGED,
+  DETECT_DATASETS,
+  type DetectDatasetsResult,
   FIX_ALL_KIND,
   LINT_FILES,
   LINT_PROGRESS,
@@ -551,6 +554,39 @@ describe('language server', () => {
       assert.equal((await lensesOf(URI)).length, 1);
       await client.changeSettings({ codeLens: false });
       assert.deepEqual(await lensesOf(URI), []);
+    });
+  });
+
+  describe('vignette/detectDatasets', () => {
+    const detect = (...files: readonly object[]): Promise<DetectDatasetsResult> =>
+      client.connection.sendRequest(DETECT_DATASETS, { files });
+    const uriOf = (name: string) => pathToFileURL(folder.join(name)).href;
+
+    it('tells datasets from other files by their start, and says when the configuration changes', async () => {
+      await start();
+      const large = text(...Array<string>(4000).fill(GOOD));
+      writeFileSync(folder.join('set.jsonl'), text(GOOD, WRONG_NUMBER));
+      writeFileSync(folder.join('large.jsonl'), large);
+      writeFileSync(folder.join('log.jsonl'), '{"level":"info"}\n');
+      mkdirSync(folder.join('folder.jsonl'));
+      const names = ['set.jsonl', 'log.jsonl', 'large.jsonl', 'none.jsonl', 'folder.jsonl', 'notes.txt'];
+      const files = names.map((name) => ({ uri: uriOf(name) }));
+      const [set, log, first, ...others] = await detect(...files, { uri: 'vscode-vfs://x/a', text: GOOD });
+      const { length } = Buffer.from(text(GOOD, WRONG_NUMBER));
+      assert.deepEqual(set, { bytes: length, records: 2, isCounted: true });
+      assert.equal(log, null);
+      assert.equal(first?.isCounted, false);
+      assert.ok(Math.abs(first.records - 4000) < 40, `${first.records}`);
+      assert.deepEqual(others, [null, null, null, null]);
+
+      const changed = new Promise<void>((resolve) =>
+        client.connection.onNotification(CONFIGURATION_CHANGED, () => resolve()),
+      );
+      writeFileSync(folder.join('vignette.config.json'), '{"datasets":["log.jsonl"]}');
+      await client.filesChanged(uriOf('vignette.config.json'));
+      await changed;
+      const [setNow, logNow] = await detect(...files);
+      assert.deepEqual([setNow, logNow?.records], [null, 1]);
     });
   });
 
