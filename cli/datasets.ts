@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { buffer as readAll } from 'node:stream/consumers';
 import type { FileConfig } from '../core/config/resolveConfig';
-import { looksLikeDataset } from '../core/dataset/detect';
+import { isDatasetFile } from '../core/dataset/detect';
 import { type DatasetFormat, formatOfPath } from '../core/dataset/records';
 import { StorageError } from '../core/generate/journal';
 import { splitLines } from '../core/text/lineText';
@@ -37,8 +37,7 @@ export async function* findInputs(patterns: readonly string[], configs: Configs)
   for (const { path, named } of await findInputFiles(others)) {
     const format = formatOfPath(path) as DatasetFormat;
     const config = await configs.of(path);
-    const isOurs = (lines: readonly string[]): boolean =>
-      named || format === 'vignette' || (config.isDataset ?? looksLikeDataset(lines));
+    const isOurs = (lines: readonly string[]): boolean => named || isDatasetFile(format, config, lines);
     yield { path, format, config, isOurs };
   }
 }

@@ -1,4 +1,7 @@
 /** What client and server say to each other beyond the language server protocol. */
+import type { Filter } from './inspect/filter';
+import type { RecordRow } from './inspect/recordRow';
+import type { DatasetSummary } from './inspect/summary';
 
 /** Request: lint files from disk, open or not, and compare their records with each other. */
 export const LINT_FILES = 'vignette/lintFiles';
@@ -61,6 +64,77 @@ export interface DetectedDataset {
 
 /** Notification from the server: a configuration or a setting has changed, and what it answered before may not hold. */
 export const CONFIGURATION_CHANGED = 'vignette/configurationChanged';
+
+/**
+ * Request: inspect one dataset, of any size. What was found stays with the server, for requests that name it, until
+ * `INSPECT_CLOSE`.
+ */
+export const INSPECT = 'vignette/inspect';
+
+export interface InspectParams extends FileToLint {
+  /**
+   * Names the request in `LINT_PROGRESS`, where `done` is the share that has been read; comparing the records and counting
+   * tokens come after. Left out, there is none.
+   */
+  readonly run?: string;
+}
+
+export type InspectResult =
+  | {
+      readonly kind: 'inspected';
+      /** Names what was found in the requests below. */
+      readonly inspection: string;
+      /** Of all records. */
+      readonly summary: DatasetSummary;
+    }
+  /** The file is none of our datasets. */
+  | { readonly kind: 'other' }
+  /** It could not be read; a sentence that says why, and what to do. */
+  | { readonly kind: 'failed'; readonly failure: string };
+
+/** Request: the summary of those records that pass a filter. */
+export const INSPECT_SUMMARY = 'vignette/inspectSummary';
+
+export interface InspectSummaryParams {
+  readonly inspection: string;
+  readonly filter: Filter;
+}
+
+export interface InspectSummaryResult {
+  readonly summary: DatasetSummary;
+  /** Whether the file has changed since it was inspected; what is said is of before. Never of a text that was handed over. */
+  readonly isChanged: boolean;
+}
+
+/** Request: some of the records that pass a filter, read again from the file. */
+export const INSPECT_RECORDS = 'vignette/inspectRecords';
+
+export interface InspectRecordsParams {
+  readonly inspection: string;
+  readonly filter: Filter;
+  /** Which of those that pass: so many from this one on, 0-based. At most `MOST_ROWS` come. */
+  readonly start: number;
+  readonly count: number;
+}
+
+export const MOST_ROWS = 500;
+
+export interface InspectRecordsResult {
+  /** How many records pass the filter. */
+  readonly total: number;
+  readonly rows: readonly RecordRow[];
+  readonly isChanged: boolean;
+}
+
+/** Notification to the server: nobody will ask for an inspection again. */
+export const INSPECT_CLOSE = 'vignette/inspectClose';
+
+export interface InspectCloseParams {
+  readonly inspection: string;
+}
+
+/** Code of the error that answers a request for an inspection that the server does not have (any more): inspect again. */
+export const NO_SUCH_INSPECTION = 404;
 
 /** Notification from the server, after each lint of an open document, and while it lints a large one. */
 export const LINT_STATUS = 'vignette/lintStatus';

@@ -106,13 +106,17 @@ export class BackgroundLint {
   }
 }
 
-/** Carries work out in slices; requests are answered in between. */
-export async function carryOutInSlices<Result>(steps: Steps<Result>): Promise<Result> {
+/** Carries work out in slices; requests are answered in between. `onSlice` is called after each, and ends the work by throwing. */
+export async function carryOutInSlices<Result>(
+  steps: Steps<Result>,
+  onSlice: () => void = () => {},
+): Promise<Result> {
   for (let isEnough = isOver(); ; ) {
     const step = steps.next();
     if (step.done) return step.value;
     if (!isEnough()) continue;
     await eventLoop();
+    onSlice();
     isEnough = isOver();
   }
 }

@@ -1,6 +1,6 @@
 import type { Range as LspRange, TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import type { FileConfig } from '../core/config/resolveConfig';
-import { looksLikeDataset } from '../core/dataset/detect';
+import { isDatasetFile } from '../core/dataset/detect';
 import { RecordFinder } from '../core/dataset/recordFinder';
 import type { DatasetFormat, RecordLines } from '../core/dataset/records';
 import type { Diagnostic } from '../core/lint/diagnostic';
@@ -51,7 +51,7 @@ export class DatasetDocument {
 
   /** A `.vignette` file always is one; JSON Lines are when configured, else when their first records look like samples. */
   isDataset(config: FileConfig): boolean {
-    return this.format === 'vignette' || (config.isDataset ?? looksLikeDataset(this.lines));
+    return isDatasetFile(this.format, config, this.lines);
   }
 
   getText(): string {

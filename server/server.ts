@@ -25,6 +25,7 @@ import { Configurations } from './configurations';
 import { provideCodeActions } from './handlers/codeActions';
 import { provideDetectDatasets } from './handlers/detectDatasets';
 import { provideDiagnostics } from './handlers/diagnostics';
+import { provideInspections } from './handlers/inspect';
 import { provideLanguageFeatures } from './handlers/languageFeatures';
 import { provideLintFiles } from './handlers/lintFiles';
 import { OPEN_RULE_DOCS } from './handlers/ruleActions';
@@ -57,6 +58,7 @@ export function startServer(connection: Connection): void {
     const own: InitializationOptions = initializationOptions ?? {};
     provideDetectDatasets(connection, configurations);
     provideLintFiles(connection, configurations, own.cacheFolder);
+    provideInspections(connection, configurations, own.cacheFolder);
     const languageFeatures = provideLanguageFeatures(
       connection,
       documents,

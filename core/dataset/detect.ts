@@ -1,5 +1,5 @@
 /** Telling our datasets from the many other things that are kept in JSON Lines. */
-import { isBlank } from './records';
+import { type DatasetFormat, isBlank } from './records';
 
 /** How many records are looked at, and how much of each, in UTF-16 units. */
 const RECORDS = 5;
@@ -43,4 +43,13 @@ export function looksLikeDataset(lines: readonly string[]): boolean {
     if (++seen === RECORDS) return false;
   }
   return false;
+}
+
+/** Whether a file with such first lines is a dataset. `said`: what the configuration says of it. */
+export function isDatasetFile(
+  format: DatasetFormat,
+  said: { readonly isDataset: boolean | undefined },
+  lines: readonly string[],
+): boolean {
+  return format === 'vignette' || (said.isDataset ?? looksLikeDataset(lines));
 }

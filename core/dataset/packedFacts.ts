@@ -40,7 +40,7 @@ export function packFacts(facts: readonly RecordFacts[]): PackedFacts {
 }
 
 /** The buffers that a thread can give away with the facts. */
-export function buffersOf({ orders, ends, signatures, sketches }: PackedFacts): ArrayBuffer[] {
+export function buffersOfFacts({ orders, ends, signatures, sketches }: PackedFacts): ArrayBuffer[] {
   return [orders, ends, signatures, sketches].map(({ buffer }) => buffer as ArrayBuffer);
 }
 

@@ -9,7 +9,7 @@ import type { LintConfig } from './config';
 import type { Diagnostic } from './diagnostic';
 import { addShapes, lintShape, shapeOf } from './fileShape';
 import { lintRecord } from './lintRecord';
-import { lintTogether } from './lintTogether';
+import { gatherRecords, lintTogether } from './lintTogether';
 import { inOrder } from './order';
 import { place } from './place';
 import type { Problem } from './problem';
@@ -141,7 +141,7 @@ export class FileLinter {
       }
       file.facts.push(record.facts);
     }
-    return (yield* lintTogether([file], trackers))[0] ?? [];
+    return (yield* lintTogether([file], gatherRecords([file], trackers)))[0] ?? [];
   }
 
   #comparesRecords(): boolean {

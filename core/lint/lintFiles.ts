@@ -3,6 +3,7 @@ import type { DuplicateTrackers } from '../curate/duplicateTracker';
 import type { RecordFacts } from '../dataset/facts';
 import { unpackFacts } from '../dataset/packedFacts';
 import { type DatasetFormat, parseRecord } from '../dataset/records';
+import type { DatasetRecords } from '../rules/rule';
 import type { ParsedRecord } from '../sample/record';
 import { complete, type Steps } from '../steps';
 import { moveDown } from '../text/recordRanges';
@@ -11,7 +12,7 @@ import type { Diagnostic } from './diagnostic';
 import { addShapes, lintShape, type StretchShape } from './fileShape';
 import type { FileLint } from './lintFile';
 import { lintStretch, type StretchLint } from './lintStretch';
-import { lintTogether } from './lintTogether';
+import { gatherRecords, lintTogether } from './lintTogether';
 import { inOrder } from './order';
 
 export interface FileToLint {
@@ -39,9 +40,14 @@ export class LintOfFiles {
     file.add(lintStretch(format, lines, config));
   }
 
-  /** Of each file, in the order in which they were opened. `trackers`: what is known of duplicates. */
-  *finish(trackers?: DuplicateTrackers): Steps<FileLint[]> {
-    const together = yield* lintTogether(this.#files, trackers);
+  /** All records, once the last stretch is there. `trackers`: what is known of duplicates. */
+  records(trackers?: DuplicateTrackers): DatasetRecords {
+    return gatherRecords(this.#files, trackers);
+  }
+
+  /** Of each file, in the order in which they were opened. */
+  *finish(records = this.records()): Steps<FileLint[]> {
+    const together = yield* lintTogether(this.#files, records);
     return this.#files.map((file, i) => file.finish(together[i] ?? []));
   }
 }
@@ -73,15 +79,14 @@ export class FileInStretches {
     this.#lines += shape.lines;
   }
 
+  get lines(): number {
+    return this.#lines;
+  }
+
   read(record: number): ParsedRecord {
     const { format, lineAt } = this.file;
     const end = this.startLines[record + 1] ?? this.#lines;
-    let source = '';
-    for (let line = this.startLines[record] ?? end; line < end; line++) {
-      source += lineAt(line);
-      if (format === 'jsonl') break;
-    }
-    return parseRecord(format, source);
+    return parseRecord(format, joinRecord(format, this.startLines[record] ?? end, end, lineAt));
   }
 
   finish(together: readonly Diagnostic[]): FileLint {
@@ -91,6 +96,19 @@ export class FileInStretches {
     const records = inOrder(this.#diagnostics);
     return { records: this.startLines.length, diagnostics: inOrder([...around, ...records, ...together]) };
   }
+}
+
+/** The text of a record, where the next one, or the end of the file, is at line `end`. */
+export function joinRecord(
+  format: DatasetFormat,
+  start: number,
+  end: number,
+  lineAt: (line: number) => string,
+): string {
+  if (format === 'jsonl') return lineAt(start);
+  let source = '';
+  for (let line = start; line < end; line++) source += lineAt(line);
+  return source;
 }
 
 function moved(diagnostic: Diagnostic, lines: number, records: number): Diagnostic {

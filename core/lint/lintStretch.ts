@@ -2,6 +2,7 @@
 import { factsOf, type RecordFacts } from '../dataset/facts';
 import { type PackedFacts, packFacts } from '../dataset/packedFacts';
 import { type DatasetFormat, findRecords, parseRecord } from '../dataset/records';
+import type { ParsedRecord } from '../sample/record';
 import type { LintConfig } from './config';
 import type { Diagnostic } from './diagnostic';
 import { type StretchShape, shapeOf } from './fileShape';
@@ -17,11 +18,15 @@ export interface StretchLint {
   readonly facts: PackedFacts;
 }
 
-/** `lines` are whole records, with the terminators of their lines. */
+/**
+ * `lines` are whole records, with the terminators of their lines. `onRecord` sees each record right after its lint, while
+ * what the rules worked out of it is still known.
+ */
 export function lintStretch(
   format: DatasetFormat,
   lines: readonly string[],
   config: LintConfig,
+  onRecord: (record: ParsedRecord) => void = () => {},
 ): StretchLint {
   const records = findRecords(format, lines);
   const facts: RecordFacts[] = [];
@@ -30,6 +35,7 @@ export function lintStretch(
     const record = parseRecord(format, lines.source);
     const problems = lintRecord(record, config);
     if (problems.length > 0) diagnostics.push(...place(problems, index, lines));
+    onRecord(record);
     facts.push(factsOf(record));
   }
   return {

@@ -22,36 +22,33 @@ export interface ComparedFile {
   read(record: number): ParsedRecord;
 }
 
-/**
- * The diagnostics of each file, in the order of the files. A file's own configuration says which rules look at
- * it and how; the records of all files are what they look at. `trackers`: of the versions before, if these are a version.
- */
-export function* lintTogether(
-  files: readonly ComparedFile[],
-  trackers?: DuplicateTrackers,
-): Steps<Diagnostic[][]> {
-  const facts = files.flatMap((file) => file.facts);
+/** The records of files as one list. `trackers`: of the versions before, if these are a version. */
+export function gatherRecords(files: readonly ComparedFile[], trackers?: DuplicateTrackers): DatasetRecords {
   let end = 0;
-  const starts = files.map(({ facts: { length } }) => {
-    end += length;
-    return end - length;
-  });
-  const place = (record: number): Place => {
-    const of = starts.findLastIndex((start) => start <= record);
-    return { of, file: files[of] as ComparedFile, index: record - (starts[of] as number) };
-  };
-  const records: DatasetRecords = {
-    facts,
+  const ends = files.map(({ facts: { length } }) => (end += length));
+  return {
+    facts: files.flatMap((file) => file.facts),
     files: files.map(({ name, facts: { length } }, i) => {
-      const first = starts[i] as number;
-      return { name, first, end: first + length };
+      const end = ends[i] as number;
+      return { name, first: end - length, end };
     }),
     ...(trackers && { trackers }),
-    read: (record) => {
-      const { file, index } = place(record);
+    read(record) {
+      const { file, index } = placeOf(record, this.files, files);
       return file.read(index);
     },
   };
+}
+
+/**
+ * The diagnostics of each file, in the order of the files, whose `records` as `gatherRecords` gives them are what is
+ * looked at. A file's own configuration says which rules look at it and how.
+ */
+export function* lintTogether(
+  files: readonly ComparedFile[],
+  records: DatasetRecords,
+): Steps<Diagnostic[][]> {
+  const place = (record: number): Place => placeOf(record, records.files, files);
   const result = files.map((): Diagnostic[] => []);
 
   for (const { active, config } of datasetRules(files)) {
@@ -90,6 +87,11 @@ interface Place {
   readonly of: number;
   readonly file: ComparedFile;
   readonly index: number;
+}
+
+function placeOf(record: number, bounds: DatasetRecords['files'], files: readonly ComparedFile[]): Place {
+  const of = bounds.findLastIndex(({ first }) => first <= record);
+  return { of, file: files[of] as ComparedFile, index: record - (bounds[of]?.first ?? 0) };
 }
 
 /** Each rule that looks at datasets, once for each configuration that turns it on; a rule's runs follow each other. */

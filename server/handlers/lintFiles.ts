@@ -1,13 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import {
   type CancellationToken,
   type Connection,
   DiagnosticSeverity,
-  LSPErrorCodes,
   type Diagnostic as LspDiagnostic,
-  ResponseError,
 } from 'vscode-languageserver';
-import { looksLikeDataset } from '../../core/dataset/detect';
+import { isDatasetFile } from '../../core/dataset/detect';
 import { formatOfPath } from '../../core/dataset/records';
 import { StorageError } from '../../core/generate/journal';
 import { countProblems } from '../../core/lint/diagnostic';
@@ -21,13 +18,13 @@ import {
   type LintProgress,
 } from '../../core/protocol';
 import { splitLines } from '../../core/text/lineText';
-import { sizeOf } from '../../storage/files';
 import { lintCacheFor } from '../../storage/lint/lintCache';
 import { StoredLint } from '../../storage/lint/storedLint';
 import { threadsFor } from '../../storage/lint/threads';
-import { toStorageError } from '../../storage/storageError';
 import { carryOutInSlices } from '../backgroundLint';
+import { throwIfCancelled } from '../cancelled';
 import type { Configurations } from '../configurations';
+import { pathOf, sizeOfUri } from '../filesOfUris';
 import { toLspDiagnostic } from '../lspDiagnostic';
 
 const NOT_OURS: LintedFile = { isDataset: false, records: 0, errors: 0, warnings: 0, diagnostics: [] };
@@ -55,8 +52,7 @@ export function provideLintFiles(
       const cache = cacheFolder === undefined ? undefined : lintCacheFor(cacheFolder, size);
       const stored = new StoredLint(threads, cache);
       const report = (done: number): void => {
-        if (token.isCancellationRequested)
-          throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
+        throwIfCancelled(token);
         if (params.run === undefined) return;
         const progress: LintProgress = { run: params.run, done };
         void connection.sendNotification(LINT_PROGRESS, progress);
@@ -85,8 +81,7 @@ async function lintFiles(
     const format = formatOfPath(uri);
     if (format !== undefined) {
       const config = await configurations.of(uri);
-      const isOurs = (lines: readonly string[]): boolean =>
-        format === 'vignette' || (config.isDataset ?? looksLikeDataset(lines));
+      const isOurs = (lines: readonly string[]): boolean => isDatasetFile(format, config, lines);
       const size = sizes[at] || 1;
       const onRead = (bytes: number): void => report(at + Math.min(1, bytes / size));
       try {
@@ -124,21 +119,4 @@ function moreNotShown(count: number): LspDiagnostic {
     message: `${count} more ${count === 1 ? 'problem' : 'problems'} of this file are not shown here; "vignette lint" prints all.`,
     range: { start, end: start },
   };
-}
-
-async function sizeOfUri(uri: string): Promise<number> {
-  try {
-    return await sizeOf(pathOf(uri));
-  } catch {
-    // Whatever is wrong is said when the file is read.
-    return 0;
-  }
-}
-
-function pathOf(uri: string): string {
-  try {
-    return fileURLToPath(uri);
-  } catch (error) {
-    throw toStorageError('read', uri, error);
-  }
 }

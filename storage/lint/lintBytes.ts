@@ -1,4 +1,7 @@
+import { buffersOfFacts } from '../../core/dataset/packedFacts';
 import type { DatasetFormat } from '../../core/dataset/records';
+import { buffersOfColumns, type RecordColumns } from '../../core/inspect/columns';
+import { inspectStretch } from '../../core/inspect/inspectStretch';
 import type { LintConfig } from '../../core/lint/config';
 import { lintStretch, type StretchLint } from '../../core/lint/lintStretch';
 import { splitLines } from '../../core/text/lineText';
@@ -14,12 +17,29 @@ export interface BytesLint {
   readonly lint: StretchLint;
   /** Of each line how many bytes it takes, its terminator included. */
   readonly lineBytes: Uint32Array<ArrayBuffer>;
+  /** What was measured of its records, where that was asked for. */
+  readonly columns?: RecordColumns;
 }
 
+/** What is made of a stretch: its lint, or what was measured of its records too. */
+export type StretchWork = 'lint' | 'inspect';
+
 /** Plain data from plain data: the same in any thread. */
-export function lintBytes(format: DatasetFormat, stretch: StretchBytes, config: LintConfig): BytesLint {
+export function lintBytes(
+  format: DatasetFormat,
+  stretch: StretchBytes,
+  config: LintConfig,
+  work: StretchWork,
+): BytesLint {
   const { lines, lineBytes } = readLines(stretch);
-  return { lint: lintStretch(format, lines, config), lineBytes: Uint32Array.from(lineBytes) };
+  const result =
+    work === 'inspect' ? inspectStretch(format, lines, config) : { lint: lintStretch(format, lines, config) };
+  return { ...result, lineBytes: Uint32Array.from(lineBytes) };
+}
+
+/** The buffers that a thread can give away with the result. */
+export function buffersOf({ lint, lineBytes, columns }: BytesLint): ArrayBuffer[] {
+  return [...buffersOfFacts(lint.facts), lineBytes.buffer, ...(columns ? buffersOfColumns(columns) : [])];
 }
 
 /** The lines of a stretch, with their terminators. */

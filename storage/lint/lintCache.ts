@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { DatasetFormat } from '../../core/dataset/records';
 import type { LintConfig } from '../../core/lint/config';
-import type { StretchBytes } from './lintBytes';
+import type { StretchBytes, StretchWork } from './lintBytes';
 import { WORKER } from './threads';
 
 /** From so many bytes on, looking up is worth a folder in the user's project. */
@@ -40,7 +40,7 @@ export function lintCacheFor(folder: string, bytes: number): LintCache | undefin
 /**
  * Entries are files named by the hash of everything that their value depends on, so that none is ever out of date:
  *
- * - a stretch: its bytes, whether it is the last, the format, and the configuration as a whole (severities, options,
+ * - a stretch: what is made of it, its bytes, whether it is the last, the format, and the configuration as a whole (severities, options,
  *   profile, archetypes, mix, what the evaluation sets hold);
  * - what is said of all files together: their names, the stretches of each in their order, and which of them share
  *   a configuration; the lines that are read again are those of the stretches;
@@ -60,8 +60,13 @@ export class LintCache {
     private readonly mostBytes = MOST_BYTES,
   ) {}
 
-  keyOfStretch(format: DatasetFormat, { bytes, isLast }: StretchBytes, config: LintConfig): string {
-    return this.#keyOf(['stretch', format, isLast, this.#hashOfConfig(config), hashOf(bytes)]);
+  keyOfStretch(
+    format: DatasetFormat,
+    { bytes, isLast }: StretchBytes,
+    config: LintConfig,
+    work: StretchWork,
+  ): string {
+    return this.#keyOf([work, format, isLast, this.#hashOfConfig(config), hashOf(bytes)]);
   }
 
   keyOfAll(files: readonly FileKey[]): string {

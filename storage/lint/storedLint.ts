@@ -1,12 +1,18 @@
 /** The lint of files on disk, of any size: they are read in stretches, of which few are in memory at a time. */
 import { DuplicateTrackers, type Matches } from '../../core/curate/duplicateTracker';
 import type { DatasetFormat } from '../../core/dataset/records';
+import type { RecordColumns } from '../../core/inspect/columns';
+import { buildInspection, type FileToInspect, type Inspection } from '../../core/inspect/inspection';
+import { inspectStretch } from '../../core/inspect/inspectStretch';
+import type { Tokenizer } from '../../core/inspect/tokens';
 import type { LintConfig } from '../../core/lint/config';
 import type { FileLint } from '../../core/lint/lintFile';
-import { type FileInStretches, LintOfFiles } from '../../core/lint/lintFiles';
+import { type FileInStretches, type FileToLint, LintOfFiles } from '../../core/lint/lintFiles';
+import { lintStretch } from '../../core/lint/lintStretch';
+import type { DatasetRecords } from '../../core/rules/rule';
 import type { Steps } from '../../core/steps';
 import { splitLines } from '../../core/text/lineText';
-import { type BytesLint, linesOf, lintBytes, type StretchBytes } from './lintBytes';
+import { type BytesLint, linesOf, lintBytes, type StretchBytes, type StretchWork } from './lintBytes';
 import type { FileKey, LintCache } from './lintCache';
 import { StoredLines } from './storedLines';
 import { readBytes, readStretches } from './stretches';
@@ -25,17 +31,27 @@ export interface StoredFile {
 /** A line of a file, with its terminator. */
 export type LineAt = (line: number) => string;
 
+export interface StoredLintOptions {
+  /** `inspect`: records are measured too, as `inspect` needs. Left out, they are only linted. */
+  readonly work?: StretchWork;
+  readonly stretchBytes?: number;
+}
+
 export class StoredLint {
   readonly #together = new LintOfFiles();
-  readonly #files: OpenFile[] = [];
-  /** Texts are linted anew each time, and what is said of them together with files. */
-  #hasTexts = false;
+  /** All, in their order. */
+  readonly #opened: OpenedFile[] = [];
+  /** Those on disk. */
+  readonly #files: StoredFileInStretches[] = [];
+  readonly #work: StretchWork;
 
   constructor(
     private readonly threads: LintThreads,
     private readonly cache?: LintCache,
-    private readonly stretchBytes?: number,
-  ) {}
+    private readonly options: StoredLintOptions = {},
+  ) {
+    this.#work = options.work ?? 'lint';
+  }
 
   /**
    * Lints one file; undefined when it is not ours. Its lines are there once `finish` is through. `onRead` is told how
@@ -50,7 +66,7 @@ export class StoredLint {
     const stretches: ReadStretch[] = [];
     const underWay: Promise<void>[] = [];
     let read = 0;
-    for await (const stretch of stretchesOf(path, format, this.stretchBytes)) {
+    for await (const stretch of stretchesOf(path, format, this.options.stretchBytes)) {
       const { isLast, bytes } = stretch;
       if (read === 0 && !isOurs(linesOf(stretch))) return undefined;
       const place: ReadStretch = { start: read, length: bytes.length, isLast };
@@ -65,62 +81,116 @@ export class StoredLint {
     }
     await Promise.all(underWay);
     const lineAt: LineAt = (line) => lines.at(line);
-    const together = this.#together.open({ name, format, config, lineAt });
-    this.#files.push({ name, format, config, lines, stretches, together });
+    const opened = this.#open({ name, format, config, lineAt });
+    this.#files.push({ ...opened, format, lines, stretches });
     return lineAt;
   }
 
   /** A text that is on no disk. */
   addText(name: string, format: DatasetFormat, text: string, config: LintConfig): LineAt {
     const lines = splitLines(text);
-    this.#together.add(name, format, lines, config);
-    this.#hasTexts = true;
-    return (line) => lines[line] ?? '';
+    const lineAt: LineAt = (line) => lines[line] ?? '';
+    const { together, columns } = this.#open({ name, format, config, lineAt });
+    if (this.#work === 'inspect') {
+      const inspected = inspectStretch(format, lines, config);
+      columns.push(inspected.columns);
+      together.add(inspected.lint);
+    } else together.add(lintStretch(format, lines, config));
+    return lineAt;
   }
 
   /** Compares the records of all files. Of each file that was added, in their order. */
   *finish(): Steps<FileLint[]> {
-    const key = this.#keyOfAll();
-    const finished = key && (this.cache?.read(key) as Finished | undefined);
-    if (finished) {
-      for (const [i, { lines }] of this.#files.entries()) {
-        for (const lineBytes of finished.lineBytes[i] ?? []) lines.add(lineBytes);
-      }
-      return finished.lints;
-    }
-    return yield* this.#compare(key);
+    const kept = this.#kept<FileLint[]>();
+    return kept ?? this.#keep((yield* this.#compare()).lints);
   }
 
-  *#compare(key: string | undefined): Steps<FileLint[]> {
+  /** As `finish`, with what was measured; for `work: 'inspect'`. */
+  *inspect(tokenizer: Tokenizer): Steps<Inspection> {
+    const kept = this.#kept<Inspection>();
+    if (kept) return kept;
+    const { lints, records } = yield* this.#compare();
+    const files = this.#opened.map(({ name, config, together }, i): FileToInspect => {
+      const lint = lints[i] ?? { records: 0, diagnostics: [] };
+      return { name, config, startLines: together.startLines, lines: together.lines, lint };
+    });
+    return this.#keep(
+      yield* buildInspection(
+        files,
+        this.#opened.flatMap(({ columns }) => columns),
+        records,
+        tokenizer,
+      ),
+    );
+  }
+
+  *#compare(): Steps<{ readonly lints: FileLint[]; readonly records: DatasetRecords }> {
     const starts = this.#keysOfStarts();
     const start = starts.findLast((key) => this.cache?.has(key));
     const known = start === undefined ? undefined : this.cache?.read(start);
     const trackers = new DuplicateTrackers(known as KnownMatches | undefined);
-    const lineBytes: Uint32Array[][] = [];
     // Down to the end of each stretch.
-    const records: number[] = [];
-    for (const [i, file] of this.#files.entries()) {
-      lineBytes.push([]);
+    const ends: number[] = [];
+    for (const file of this.#files) {
       for (const stretch of file.stretches) {
-        const result = this.#resultOf(file, stretch);
-        file.together.add(result.lint);
-        file.lines.add(result.lineBytes);
-        lineBytes[i]?.push(result.lineBytes);
-        records.push((records.at(-1) ?? 0) + result.lint.startLines.length);
+        const { lint, lineBytes, columns } = this.#resultOf(file, stretch);
+        file.together.add(lint);
+        file.lines.add(lineBytes);
+        if (columns) file.columns.push(columns);
+        stretch.lineBytes = lineBytes;
+        ends.push((ends.at(-1) ?? 0) + lint.startLines.length);
         yield;
       }
     }
-    const lints = yield* this.#together.finish(trackers);
-    // What is read again may be something else by now.
-    if (key && this.#files.every(({ lines }) => lines.isUnchanged)) {
-      this.cache?.write(key, { lints, lineBytes } satisfies Finished);
-      const stable = starts.at(-1 - ENDS);
-      if (stable && stable !== start)
-        this.cache?.write(stable, trackers.matches(records.at(-1 - ENDS) ?? 0) satisfies KnownMatches);
-    }
-    return lints;
+    const records = this.#together.records(trackers);
+    const lints = yield* this.#together.finish(records);
+    const stable = starts.at(-1 - ENDS);
+    if (stable && stable !== start && this.isUnchanged)
+      this.cache?.write(stable, trackers.matches(ends.at(-1 - ENDS) ?? 0) satisfies KnownMatches);
+    return { lints, records };
   }
 
+  #open(file: FileToLint): OpenedFile {
+    const { name, config } = file;
+    const opened: OpenedFile = { name, config, together: this.#together.open(file), columns: [] };
+    this.#opened.push(opened);
+    return opened;
+  }
+
+  /** What was found of all files before, if they are the same. */
+  #kept<Result>(): Result | undefined {
+    const key = this.#keyOfAll();
+    const kept = key && (this.cache?.read(key) as Kept<Result> | undefined);
+    if (!kept) return undefined;
+    for (const [i, { lines }] of this.#files.entries()) {
+      for (const lineBytes of kept.lineBytes[i] ?? []) lines.add(lineBytes);
+    }
+    return kept.result;
+  }
+
+  #keep<Result>(result: Result): Result {
+    const key = this.#keyOfAll();
+    // What is read again may be something else by now.
+    if (key && this.isUnchanged) {
+      const lineBytes = this.#files.map(({ stretches }) =>
+        stretches.map(({ lineBytes }) => lineBytes ?? new Uint32Array()),
+      );
+      this.cache?.write(key, { result, lineBytes } satisfies Kept<Result>);
+    }
+    return result;
+  }
+
+  /** Texts are linted anew each time, and what is said of them together with files. */
+  get #hasTexts(): boolean {
+    return this.#opened.length > this.#files.length;
+  }
+
+  /** Whether the files on disk are those that were read, as far as the system tells. */
+  get isUnchanged(): boolean {
+    return this.#files.every(({ lines }) => lines.isUnchanged);
+  }
+
+  /** Lets go of the files; a line that is asked for later opens its file again. */
   close(): void {
     for (const { lines } of this.#files) lines.close();
     this.cache?.prune();
@@ -132,21 +202,21 @@ export class StoredLint {
     stretch: StretchBytes,
     config: LintConfig,
   ): Promise<void> {
-    const key = this.cache?.keyOfStretch(format, stretch, config);
+    const key = this.cache?.keyOfStretch(format, stretch, config, this.#work);
     place.key = key;
     if (key !== undefined && this.cache?.has(key)) return;
-    place.result = await this.threads.lint(format, stretch, config);
+    place.result = await this.threads.lint(format, stretch, config, this.#work);
     if (key !== undefined) this.cache?.write(key, place.result);
   }
 
   #resultOf(
-    { format, config, lines }: OpenFile,
+    { format, config, lines }: StoredFileInStretches,
     { start, length, isLast, key, result }: ReadStretch,
   ): BytesLint {
     if (result) return result;
     const known = key && (this.cache?.read(key) as BytesLint | undefined);
     // What was kept is damaged, or was removed just now.
-    return known || lintBytes(format, { bytes: lines.bytes(start, length), isLast }, config);
+    return known || lintBytes(format, { bytes: lines.bytes(start, length), isLast }, config, this.#work);
   }
 
   /** Of each stretch: it and all above it, for what is said of its records and does not depend on later ones. */
@@ -176,10 +246,18 @@ export class StoredLint {
   }
 }
 
-interface OpenFile extends Omit<StoredFile, 'path' | 'isOurs'> {
+interface OpenedFile {
+  readonly name: string;
+  readonly config: LintConfig;
+  readonly together: FileInStretches;
+  /** Of its stretches, where they were measured. */
+  readonly columns: RecordColumns[];
+}
+
+interface StoredFileInStretches extends OpenedFile {
+  readonly format: DatasetFormat;
   readonly lines: StoredLines;
   readonly stretches: readonly ReadStretch[];
-  readonly together: FileInStretches;
 }
 
 interface ReadStretch {
@@ -191,6 +269,7 @@ interface ReadStretch {
   key?: string | undefined;
   /** Undefined where it is known already. */
   result?: BytesLint;
+  lineBytes?: Uint32Array;
 }
 
 /** The last stretches, which become others when records are appended: what they end with, and what is after it. */
@@ -199,8 +278,8 @@ const ENDS = 2;
 type KnownMatches = ReadonlyMap<string, Matches>;
 
 /** What is kept of files together. */
-interface Finished {
-  readonly lints: FileLint[];
+interface Kept<Result> {
+  readonly result: Result;
   /** Of each file, of each of its stretches. */
   readonly lineBytes: readonly (readonly Uint32Array[])[];
 }

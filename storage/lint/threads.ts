@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { DatasetFormat } from '../../core/dataset/records';
 import type { LintConfig } from '../../core/lint/config';
-import { type BytesLint, lintBytes, type StretchBytes } from './lintBytes';
+import { type BytesLint, lintBytes, type StretchBytes, type StretchWork } from './lintBytes';
 
 /** What a thread is told. */
 export interface LintTask {
   readonly format: DatasetFormat;
   readonly stretch: StretchBytes;
+  readonly work: StretchWork;
   /** The value is sent once to each thread. */
   readonly config: { readonly id: number; readonly value?: LintConfig };
 }
@@ -17,14 +18,19 @@ export interface LintTask {
 export interface LintThreads {
   /** How many stretches are worth handing over before the first has come back. */
   readonly atOnce: number;
-  lint(format: DatasetFormat, stretch: StretchBytes, config: LintConfig): Promise<BytesLint>;
+  lint(
+    format: DatasetFormat,
+    stretch: StretchBytes,
+    config: LintConfig,
+    work: StretchWork,
+  ): Promise<BytesLint>;
   close(): Promise<void>;
 }
 
 /** In this thread, while nobody waits. */
 const HERE: LintThreads = {
   atOnce: 1,
-  lint: (format, stretch, config) => Promise.resolve(lintBytes(format, stretch, config)),
+  lint: (...task) => Promise.resolve(lintBytes(...task)),
   close: () => Promise.resolve(),
 };
 
@@ -33,11 +39,11 @@ function inThreads(count: number): LintThreads {
   const threads: LintThread[] = [];
   return {
     atOnce: 2 * count,
-    lint: (format, stretch, config) => {
+    lint: (...task) => {
       if (threads.length < count && threads.every(({ waiting }) => waiting > 0))
         threads.push(new LintThread());
       const idle = threads.reduce((least, thread) => (thread.waiting < least.waiting ? thread : least));
-      return idle.lint(format, stretch, config);
+      return idle.lint(...task);
     },
     close: async () => {
       await Promise.all(threads.map((thread) => thread.close()));
@@ -82,12 +88,22 @@ class LintThread {
     return this.#waiting.length;
   }
 
-  lint(format: DatasetFormat, stretch: StretchBytes, config: LintConfig): Promise<BytesLint> {
+  lint(
+    format: DatasetFormat,
+    stretch: StretchBytes,
+    config: LintConfig,
+    work: StretchWork,
+  ): Promise<BytesLint> {
     if (this.#failure) return Promise.reject(this.#failure);
     const known = this.#configs.get(config);
     const id = known ?? this.#configs.size;
     this.#configs.set(config, id);
-    const task: LintTask = { format, stretch, config: known === undefined ? { id, value: config } : { id } };
+    const task: LintTask = {
+      format,
+      stretch,
+      work,
+      config: known === undefined ? { id, value: config } : { id },
+    };
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
       this.#worker.postMessage(task, [stretch.bytes.buffer]);

@@ -93,7 +93,7 @@ describe('the cache of the lint', () => {
     { threads = threadsFor(0), meanwhile = () => {}, stretch = STRETCH }: LintOptions = {},
   ): Promise<string> {
     for (const { name, lines } of files) writeFileSync(folder.join(name), lines.join('\n'));
-    const stored = new StoredLint(threads, cache, stretch);
+    const stored = new StoredLint(threads, cache, { stretchBytes: stretch });
     const lineAt: (((line: number) => string) | undefined)[] = [];
     for (const { name, config } of files) {
       const file = { name, path: folder.join(name), format: 'jsonl', config, isOurs: () => true } as const;

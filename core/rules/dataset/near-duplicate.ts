@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { DEFAULT_THRESHOLDS, LEAST_SIMILARITY } from '../../curate/duplicates';
+import { DEFAULT_THRESHOLDS, LEAST_SIMILARITY, type Thresholds } from '../../curate/duplicates';
 import { duplicatesAmong } from '../../dataset/matches';
 import { anchorOf, nameRecord } from '../../dataset/recordNames';
+import type { LintConfig } from '../../lint/config';
 import type { Rule } from '../rule';
 
 const share = (standard: number): z.ZodDefault<z.ZodNumber> =>
@@ -28,8 +29,8 @@ export const nearDuplicate: Rule<z.infer<typeof options>> = {
     misses:
       'The same content in other words, texts of fewer than ten words, and records of files that are not linted together.',
   },
-  *dataset(records, report, { options: { similarity, needleSimilarity } }) {
-    const matches = yield* duplicatesAmong(records, { whole: similarity, core: needleSimilarity });
+  *dataset(records, report, { options }) {
+    const matches = yield* duplicatesAmong(records, thresholdsOf(options));
     for (const [index, match] of matches.entries()) {
       if (match?.kind !== 'near') continue;
       const part = match.part === 'whole' ? '' : ' in question and quotes';
@@ -42,3 +43,12 @@ export const nearDuplicate: Rule<z.infer<typeof options>> = {
     }
   },
 };
+
+/** From which similarity on a configuration calls records near-duplicates, whether the rule is on or not. */
+export function configuredThresholds({ options: chosen }: LintConfig): Thresholds {
+  return thresholdsOf(options.parse(chosen?.[nearDuplicate.id] ?? {}));
+}
+
+function thresholdsOf({ similarity, needleSimilarity }: z.infer<typeof options>): Thresholds {
+  return { whole: similarity, core: needleSimilarity };
+}
