@@ -14,6 +14,7 @@ import { findDates, isBetweenDates, type PlainDate } from '../clinical/dates';
 import { SHARE_WORDS } from '../clinical/numberWords';
 import { isBare, isCount } from '../clinical/unitFamilies';
 import { isOneStep, type Known } from './oneStep';
+import { findRepeatedDoses } from './otherFrequencies';
 
 export interface SupportTexts {
   readonly context: string;
@@ -124,6 +125,7 @@ export class AmountSupport {
       ...findAmounts(text),
       ...findWordedAmounts(text),
       ...shares(text),
+      ...dosesOfADay(text),
     ]);
     return this.#source;
   }
@@ -236,6 +238,14 @@ function shares(text: string): Known[] {
     if (lower.includes(word)) known.push({ value, unit: '' }, { value: value * 100, unit: '%' });
   }
   return known;
+}
+
+/** "4 mg twice daily" is 8 mg/day, "625 mg once weekly" is 625 mg/week. */
+function dosesOfADay(text: string): Known[] {
+  return findRepeatedDoses(text).flatMap(({ amount: { value, unit }, frequency: { perDay } }) => [
+    { value: value * perDay, unit: `${unit}/day` },
+    { value: value * perDay * 7, unit: `${unit}/week` },
+  ]);
 }
 
 /** The numbers of think that it states as results, in lines where something has a source. */

@@ -3,7 +3,7 @@
 import { findEntities } from '../clinical/entities';
 import { findNegations } from '../clinical/negation';
 import { mapMatches } from '../text/mapMatches';
-import type { Span } from '../text/span';
+import { overlaps, type Span } from '../text/span';
 import { findStatedQuantities } from './statedQuantities';
 
 export type TokenKind = 'quantity' | 'entity' | 'negation' | 'word' | 'mark';
@@ -26,7 +26,7 @@ const CODE = /^(?=.*\p{Lu})(?=.*\p{N})\p{L}/u;
 export function readTokens(text: string): Token[] {
   const special: Token[] = [];
   const take = (kind: TokenKind, span: Span, meaning: string): void => {
-    if (special.some((other) => other.span.start < span.end && span.start < other.span.end)) return;
+    if (special.some((other) => overlaps(other.span, span))) return;
     special.push({ kind, span, text: text.slice(span.start, span.end), meaning: `${kind} ${meaning}` });
   };
   for (const { span, comparator, value, unit } of findStatedQuantities(text)) {

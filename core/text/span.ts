@@ -8,6 +8,11 @@ export function contains(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
 
+/** Whether two stretches have a place in common. */
+export function overlaps(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
 export function shift({ start, end }: Span, by: number): Span {
   return { start: start + by, end: end + by };
 }

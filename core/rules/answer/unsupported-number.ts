@@ -2,6 +2,7 @@ import { type Amount, findAmounts, findWordedAmounts } from '../../clinical/amou
 import { isBare } from '../../clinical/unitFamilies';
 import { AmountSupport } from '../../grounding/amountSupport';
 import { findOtherCounts } from '../../grounding/counts';
+import { findOtherFrequencies } from '../../grounding/otherFrequencies';
 import { partSource, textOf } from '../../sample/sampleText';
 import type { Rule } from '../rule';
 
@@ -11,12 +12,12 @@ export const unsupportedNumber: Rule = {
   severity: 'error',
   fix: null,
   docs: {
-    what: 'An amount in `<answer>` that neither the context nor the question states and that nothing works out from them. Amounts compare with their units ("two weeks" is 14 days, 625 mg is not 625 mg/m²). A result counts when think reaches it in an equation, when the answer shows the calculation, or when it is one step away from amounts the sample mentions: a sum or difference, a reduction by a percentage, a share. Small counts where the context counts the same whole or things otherwise ("7 of 42" for its "6 of 42").',
+    what: 'An amount in `<answer>` that neither the context nor the question states and that nothing works out from them. Amounts compare with their units ("two weeks" is 14 days, 625 mg is not 625 mg/m²). A result counts when think reaches it in an equation, when the answer shows the calculation, or when it is one step away from amounts the sample mentions: a sum or difference, a reduction by a percentage, a share. Small counts where the context counts the same whole or things otherwise ("7 of 42" for its "6 of 42"), and how often something is given, where the context has the dose with another frequency, or the frequency nowhere ("twice weekly" for its "once weekly").',
     why: 'A dose or a survival time that the context does not hold is knowledge from elsewhere or an invention; the model learns that both are fine.',
     bad: 'context: …the starting dose was 20 mg.\nanswer: The dose is 25 mg.',
     good: 'context: …the starting dose was 20 mg, to be reduced by 25 %.\nthink: 20 mg × 0.75 = 15 mg\nanswer: The new dose is 15 mg.',
     misses:
-      'A number that the context states about something else (unless `answer/contradicts-proof` sees it); numbers in think that come from nowhere and are worked with; how often a dose is given; dates whose parts the context has; a step whose result happens to be right; tasks without thinking, which need not show how a number is worked out; bare numbers up to ten without a unit or a word such as "grade", where the context does not count the same otherwise; shares written as words ("half").',
+      'A number that the context states about something else (unless `answer/contradicts-proof` sees it); numbers in think that come from nowhere and are worked with; dates whose parts the context has; a step whose result happens to be right; tasks without thinking, which need not show how a number is worked out; bare numbers up to ten without a unit or a word such as "grade", where the context does not count the same otherwise; shares written as words ("half").',
   },
   sample(sample, report) {
     const { answer, context } = sample.parts;
@@ -26,6 +27,16 @@ export const unsupportedNumber: Rule = {
     for (const { span } of findOtherCounts(text, source, textOf(sample, 'think'))) {
       report({
         message: `The context counts otherwise: nothing gives ${text.slice(span.start, span.end)}.`,
+        span: partSource(answer, span),
+      });
+    }
+    for (const { span, stated } of findOtherFrequencies(text, source, textOf(sample, 'think'))) {
+      const written = text.slice(span.start, span.end);
+      report({
+        message:
+          stated === undefined
+            ? `Neither the context nor the question says "${written}".`
+            : `The context gives this "${stated}", not "${written}".`,
         span: partSource(answer, span),
       });
     }

@@ -1,4 +1,4 @@
-import type { Span } from '../../text/span';
+import { overlaps, type Span } from '../../text/span';
 import { replaceFix } from '../fixes';
 import type { Rule } from '../rule';
 
@@ -94,8 +94,7 @@ function findIdentifiers(text: string): { readonly span: Span; readonly what: st
       const start = match.index + whole.lastIndexOf(group);
       const span = { start, end: start + group.length };
       // What two patterns see is reported once.
-      if (!found.some((other) => other.span.start < span.end && span.start < other.span.end))
-        found.push({ span, what });
+      if (!found.some((other) => overlaps(other.span, span))) found.push({ span, what });
     }
   }
   return found;

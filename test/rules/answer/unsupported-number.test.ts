@@ -30,6 +30,35 @@ describe('answer/unsupported-number', () => {
     );
   });
 
+  it('reports how often a dose is given where the context says otherwise, or nothing', () => {
+    const context =
+      'Panobinostat 16 mg/m² three times a week, everolimus 4.5 mg/m² once daily and ONC201 625 mg once weekly were given. The steroid dose was 8 mg daily, then 2 mg twice daily.';
+    check(
+      unsupportedNumber,
+      { ...NO_THINK, context, answer: 'ONC201 625 mg ⟦twice weekly⟧.' },
+      /gives this "once weekly", not "twice weekly"/,
+    );
+    check(unsupportedNumber, { ...NO_THINK, context, answer: 'Everolimus 4.5 mg/m² orally, ⟦BID⟧.' });
+    check(unsupportedNumber, { ...NO_THINK, context, answer: 'The 2 mg ⟦daily⟧ came last.' }, /"twice daily"/);
+    check(
+      unsupportedNumber,
+      { ...NO_THINK, context, answer: 'It was given ⟦four times a day⟧.' },
+      /Neither the context nor the question says/,
+    );
+    checkGood(
+      unsupportedNumber,
+      { ...NO_THINK, context, answer: 'ONC201 625 mg every week, everolimus 4.5 mg/m² q.d.' },
+      { ...NO_THINK, context, answer: 'From 8 mg/day to 4 mg/day (2 mg BID); ONC201 was 625 mg/week.' },
+      { ...NO_THINK, context, question: 'Is 4.5 mg/m² twice daily right?', answer: 'Not twice daily.' },
+      {
+        context: 'Dexamethasone is given at 6 mg/day in 3 divided doses.',
+        think: '6 mg / 3 = 2 mg per dose.',
+        answer: '2 mg three times a day.',
+      },
+      { ...NO_THINK, context: 'Given on days 1, 8 and 15.', answer: 'Given once a week.' },
+    );
+  });
+
   it('comes to an end where a fraction is all of a number', () => {
     check(unsupportedNumber, { ...NO_THINK, answer: '⟦½ mg⟧ a day.' });
   });

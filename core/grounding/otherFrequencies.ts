@@ -1,0 +1,98 @@
+/** How often an answer gives something, where its source says otherwise: "625 mg twice weekly" for its "once weekly". */
+import { type Amount, findAmounts, findWordedAmounts, sameValue } from '../clinical/amounts';
+import { type Frequency, findFrequencies } from '../clinical/frequencies';
+import { isSameAmount } from '../clinical/ties';
+import { isBare } from '../clinical/unitFamilies';
+import { mapMatches } from '../text/mapMatches';
+import type { Span } from '../text/span';
+
+export interface OtherFrequency {
+  /** In the answer. */
+  readonly span: Span;
+  /** How often the source gives the same dose, in its words; undefined where it says nothing of it. */
+  readonly stated: string | undefined;
+}
+
+/** A dose and how often it is given. */
+export interface RepeatedDose {
+  readonly amount: Amount;
+  readonly frequency: Frequency;
+}
+
+/** Between a dose and how often it is given: "4 mg orally, twice daily". */
+const BETWEEN = /^[\s,(*]{0,4}(?:(?!(?:and|or|with|plus|then|versus)\b)\p{L}[\p{L}.]*[\s,]+){0,3}$/iu;
+
+/** The doses of a text with how often each is given. */
+export function findRepeatedDoses(text: string, frequencies = findFrequencies(text)): RepeatedDose[] {
+  if (frequencies.length === 0) return [];
+  const amounts = [...findAmounts(text), ...findWordedAmounts(text)].filter(({ unit }) => !isBare(unit));
+  return frequencies.flatMap((frequency) => {
+    const last = amounts.filter(({ span }) => span.end <= frequency.span.start);
+    const amount = last.toSorted((a, b) => b.span.end - a.span.end)[0];
+    return amount && BETWEEN.test(text.slice(amount.span.end, frequency.span.start))
+      ? [{ amount, frequency }]
+      : [];
+  });
+}
+
+/**
+ * Frequencies of an answer that are not those of the dose they stand with, or that neither source nor think has. `source`
+ * is context and question.
+ */
+export function findOtherFrequencies(answer: string, source: string, think: string): OtherFrequency[] {
+  const said = findFrequencies(answer);
+  if (said.length === 0) return [];
+  const stated = findFrequencies(source);
+  const doses = findRepeatedDoses(source, stated);
+  const repeated = findRepeatedDoses(answer, said);
+  const worked = findFrequencies(think);
+  return said.flatMap((frequency) => {
+    const { span, perDay, isPlain } = frequency;
+    const isSame = (other: Frequency): boolean => sameValue(other.perDay, perDay);
+    const dose = repeated.find((other) => other.frequency === frequency)?.amount;
+    const ofDose = dose ? doses.filter(({ amount }) => isSameAmount(amount, dose)) : [];
+    if (dose && ofDose.length > 0) {
+      if (ofDose.some((other) => isSame(other.frequency)) || worked.some(isSame)) return [];
+      const isGivenOtherwise = isPlain && countOf(source, dose) > ofDose.length;
+      const words = ofDose[0]?.frequency.span;
+      if (!isGivenOtherwise) return [{ span, stated: words && source.slice(words.start, words.end) }];
+    }
+    if (isPlain || stated.some(isSame)) return [];
+    return isImplied(perDay, source, think) ? [] : [{ span, stated: undefined }];
+  });
+}
+
+/** How many times a text has an amount. */
+function countOf(text: string, amount: Amount): number {
+  return [...findAmounts(text), ...findWordedAmounts(text)].filter((other) => isSameAmount(other, amount))
+    .length;
+}
+
+/** "in 3 divided doses", "three fractions". */
+const PARTS =
+  /\b(two|three|four|\d)\s(?:\p{L}+\s)?(?:doses|times|fractions|administrations|tablets|capsules)\b/giu;
+const PARTS_WORDS = ['two', 'three', 'four'];
+
+/** "on days 1, 8 and 15", "at weeks 6, 12 and 18". */
+const SERIES = /\b(day|week|month)s?\s(\d+(?:(?:,|,? and| to|,? &)\s?\d+)+)/gi;
+const DAYS: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30 };
+
+/** What says that something is done once a day without a frequency. */
+const EACH_DAY = /\/(?:day|d)\b|\b(?:morning|evening|night|bedtime|24 ?h)/i;
+
+/** Whether a frequency follows from what the sample says in another form. */
+function isImplied(perDay: number, source: string, think: string): boolean {
+  if (perDay === 1 && EACH_DAY.test(source)) return true;
+  const texts = `${source}\n${think}`;
+  const parts = mapMatches(texts, PARTS, ([, count = '']) => {
+    const word = PARTS_WORDS.indexOf(count.toLowerCase());
+    return word === -1 ? Number(count) : word + 2;
+  });
+  if (parts.includes(perDay)) return true;
+  return mapMatches(texts, SERIES, ([, period = '', list = '']) => {
+    const steps = (list.match(/\d+/g) ?? []).map(Number);
+    const step = (steps[1] ?? 0) - (steps[0] ?? 0);
+    const isEven = steps.every((at, i) => i === 0 || at - (steps[i - 1] as number) === step);
+    return isEven && step > 0 && sameValue(perDay, 1 / (step * (DAYS[period.toLowerCase()] as number)));
+  }).some(Boolean);
+}
