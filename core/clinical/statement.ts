@@ -40,8 +40,19 @@ const FOUND =
     .split(' ')
     .map(stemOf);
 
+/** Words that permit, and so nothing of their own. Stems. */
+const PERMISSION = 'allowed permitted safe safely recommended yes may can could should must'
+  .split(' ')
+  .map(stemOf);
+
 /** Negations that are words of their own. */
 const DENIED = ['absent', 'lacked', 'lack', 'lacking', 'denied', 'denies', 'failed'].map(stemOf);
+
+/** What must not be done, and what may be. */
+const FORBIDS =
+  /\b(?:must|should|shall|may|can|could)(?: not|n['’]t)\b|\bcannot\b|\b(?:is|are|was|were) (?:not (?:to be|allowed|permitted|recommended)|contraindicated|prohibited|forbidden)\b/i;
+const PERMITS =
+  /\b(?:may|can|could|should|must)\b(?! ?not\b)|\b(?:is|are|was|were) (?:\w+ )?(?:allowed|permitted|safe|recommended|to be)\b|^(?:is|are) .*\b(?:allowed|permitted|safe|recommended)\b/i;
 
 /** What it says is worked out as far as it is asked for. */
 export class Statement {
@@ -130,6 +141,14 @@ export class Statement {
     const asked = without(this.stems, FOUND);
     const others = without(other.stems, [...FOUND, ...DENIED]);
     return asked.size > 0 && countShared(asked, others) === asked.size && others.size <= asked.size + 1;
+  }
+
+  /** Whether this allows, or asks about, all that another statement forbids in so many words. */
+  isForbiddenBy(other: Statement): boolean {
+    if (this.isNegative || !PERMITS.test(this.text) || !FORBIDS.test(other.text)) return false;
+    if (CONDITION.test(other.text) || COMPARES.test(this.text)) return false;
+    const meant = without(this.stems, PERMISSION);
+    return meant.size >= LEAST_ALIKE && countShared(meant, other.stems) === meant.size;
   }
 
   /** Whether it says what another says, more or less. */

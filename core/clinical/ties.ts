@@ -67,6 +67,11 @@ export class Value {
     return this.sentence.negated;
   }
 
+  /** Of its whole sentence. */
+  get sentenceWords(): Words {
+    return this.sentence.words;
+  }
+
   /** Undefined where another value of its kind stands in the same piece. */
   get tie(): Tie | undefined {
     return this.sentence.ties.get(this.amount);
@@ -123,6 +128,10 @@ class ValueSentence {
 
   get negated(): boolean {
     return hasNegation(this.#text);
+  }
+
+  get words(): Words {
+    return wordsOf(this.#text, { start: 0, end: this.#text.length }, this.amounts);
   }
 
   get ties(): ReadonlyMap<Amount, Tie> {

@@ -27,7 +27,9 @@ const BOUND =
 const NO_BOUND = /^(?:over|after|before|from|until|beyond|around)\b/i;
 
 const COMPARING = new Set(
-  'above below under over exceed minimum min maximum max within'.split(' ').map(stemOf),
+  'than but above below under over fall falls fell falling drop drops dropped rise rises rose minimum min maximum max capped within'
+    .split(' ')
+    .map(stemOf),
 );
 
 /**
@@ -45,8 +47,14 @@ export function findBoundClashes(texts: ValueTexts): BoundClash[] {
     if (!home || said.comparator === boundOf(context, home).comparator) return [];
     if (!value.tie || valuesOf(question).some(isSame)) return [];
     const sentence = quoted.find(({ start, end }) => start <= home.span.start && home.span.start < end);
-    const words = new Map([...value.tie.words].filter(([word]) => !COMPARING.has(word)));
-    if (!restates(value, home, words, quoted.length)) return [];
+    const bounding = new Set(
+      answer.slice(said.span.start, said.span.end).toLowerCase().split(' ').map(stemOf),
+    );
+    const words = new Map(
+      [...value.tie.words].filter(([word]) => !COMPARING.has(word) && !bounding.has(word)),
+    );
+    const isOnlyOne = quoted.length === 1 || texts.stated.filter(isSame).length === 1;
+    if (!restates(value, home, words, isOnlyOne)) return [];
     const everywhere = valuesOf(context);
     // "Six or older" may be of the same six years.
     const bounds = everywhere
@@ -65,9 +73,11 @@ export function findBoundClashes(texts: ValueTexts): BoundClash[] {
 }
 
 /** Whether all that is said of the value, of which there is something, is in the sentence that has it. */
-function restates(value: Value, home: Value, words: Words, quotes: number): boolean {
+function restates(value: Value, home: Value, words: Words, isOnlyOne: boolean): boolean {
   if (value.sentenceNegated !== home.sentenceNegated) return false;
-  return words.size > 0 ? home.hasAll(words) : quotes === 1;
+  if (words.size > 0) return home.hasAll(words);
+  const others = [...value.sentenceWords].filter(([word]) => !COMPARING.has(word));
+  return isOnlyOne && home.hasAll(new Map(others));
 }
 
 function isWithin({ span }: Value, sentence: Span | undefined): boolean {

@@ -23,7 +23,10 @@ export interface RepeatedDose {
 const BETWEEN = /^[\s,(*]{0,4}(?:(?!(?:and|or|with|plus|then|versus)\b)\p{L}[\p{L}.]*[\s,]+){0,3}$/iu;
 
 /** The doses of a text with how often each is given. */
-export function findRepeatedDoses(text: string, frequencies = findFrequencies(text)): RepeatedDose[] {
+export function findRepeatedDoses(
+  text: string,
+  frequencies: readonly Frequency[] = findFrequencies(text),
+): RepeatedDose[] {
   if (frequencies.length === 0) return [];
   const amounts = [...findAmounts(text), ...findWordedAmounts(text)].filter(({ unit }) => !isBare(unit));
   return frequencies.flatMap((frequency) => {
@@ -36,11 +39,15 @@ export function findRepeatedDoses(text: string, frequencies = findFrequencies(te
 }
 
 /**
- * Frequencies of an answer that are not those of the dose they stand with, or that neither source nor think has. `source`
- * is context and question.
+ * Which of the frequencies that an answer says are not those of the dose they stand with, or come from nowhere. `source` is
+ * context and question.
  */
-export function findOtherFrequencies(answer: string, source: string, think: string): OtherFrequency[] {
-  const said = findFrequencies(answer);
+export function findOtherFrequencies(
+  said: readonly Frequency[],
+  answer: string,
+  source: string,
+  think: string,
+): OtherFrequency[] {
   if (said.length === 0) return [];
   const stated = findFrequencies(source);
   const doses = findRepeatedDoses(source, stated);

@@ -149,7 +149,7 @@ function deniedBy(question: string, quotes: readonly Statement[]): Statement | u
   if (!POLAR.test(question)) return undefined;
   const asked = new Statement(question, { start: 0, end: question.length });
   const affirmed = quotes.some((quote) => !quote.isNegative && asked.restates(quote));
-  return affirmed ? undefined : quotes.find((quote) => asked.isDeniedBy(quote));
+  return affirmed ? undefined : quotes.find((quote) => asked.isDeniedBy(quote) || asked.isForbiddenBy(quote));
 }
 
 interface Clash {
@@ -180,7 +180,7 @@ function findClash(
   stated: () => (amount: Amount) => boolean,
 ): Clash | undefined {
   for (const quote of quotes) {
-    if (answer.isOppositeOf(quote)) {
+    if (answer.isOppositeOf(quote) || answer.isForbiddenBy(quote)) {
       // Another quote may say what the answer says.
       const backed = quotes.some((other) => other !== quote && answer.restates(other));
       if (!backed) return { quote };

@@ -1,9 +1,11 @@
 import { type Amount, findAmounts, findWordedAmounts } from '../../clinical/amounts';
+import { findFrequencies } from '../../clinical/frequencies';
 import { isBare } from '../../clinical/unitFamilies';
 import { AmountSupport } from '../../grounding/amountSupport';
 import { findOtherCounts } from '../../grounding/counts';
 import { findOtherFrequencies } from '../../grounding/otherFrequencies';
 import { partSource, textOf } from '../../sample/sampleText';
+import { contains } from '../../text/span';
 import type { Rule } from '../rule';
 
 export const unsupportedNumber: Rule = {
@@ -30,7 +32,23 @@ export const unsupportedNumber: Rule = {
         span: partSource(answer, span),
       });
     }
-    for (const { span, stated } of findOtherFrequencies(text, source, textOf(sample, 'think'))) {
+    let known: AmountSupport | undefined;
+    const support = (): AmountSupport => {
+      known ??= new AmountSupport({
+        context: context.text,
+        question: textOf(sample, 'question'),
+        think: textOf(sample, 'think'),
+        proof: textOf(sample, 'proof'),
+        answer: text,
+      });
+      return known;
+    };
+    const amounts = [...findAmounts(text), ...findWordedAmounts(text)];
+    const frequencies = findFrequencies(text);
+    for (const { span, stated } of findOtherFrequencies(frequencies, text, source, textOf(sample, 'think'))) {
+      // "Every 3 months" may be said as "after 3 months, …".
+      const interval = amounts.find((amount) => contains(span, amount.span));
+      if (stated === undefined && interval && support().states(interval)) continue;
       const written = text.slice(span.start, span.end);
       report({
         message:
@@ -40,17 +58,10 @@ export const unsupportedNumber: Rule = {
         span: partSource(answer, span),
       });
     }
-    let support: AmountSupport | undefined;
-    for (const amount of [...findAmounts(text), ...findWordedAmounts(text)]) {
-      if (!mustBeSupported(amount, text)) continue;
-      support ??= new AmountSupport({
-        context: context.text,
-        question: textOf(sample, 'question'),
-        think: textOf(sample, 'think'),
-        proof: textOf(sample, 'proof'),
-        answer: text,
-      });
-      if (isLabel(amount, text) ? support.states(amount) : support.supports(amount)) continue;
+    for (const amount of amounts) {
+      if (frequencies.some(({ span }) => contains(span, amount.span)) || !mustBeSupported(amount, text))
+        continue;
+      if (isLabel(amount, text) ? support().states(amount) : support().supports(amount)) continue;
       const written = text.slice(amount.span.start, amount.span.end);
       report({
         message: `Neither the context nor a calculation in <think> gives ${written}.`,

@@ -115,6 +115,24 @@ describe('answer/contradicts-proof', () => {
     turned('The patient had a right sixth nerve palsy.', 'The ⟦left sixth⟧ cranial nerve was affected.');
   });
 
+  it('reports what the proof forbids, in an answer or by a yes', () => {
+    const stated = 'Everolimus must not be combined with strong CYP3A4 inhibitors such as ketoconazole.';
+    const proof = `- "${stated}"`;
+    const asked = { context: stated, proof, question: 'May everolimus be combined with ketoconazole?' };
+    check(contradictsProof, { ...asked, answer: '⟦Yes⟧.' }, /denies/);
+    check(contradictsProof, { ...asked, answer: '⟦Everolimus may be combined with ketoconazole.⟧' });
+    checkGood(
+      contradictsProof,
+      { ...asked, answer: 'No, it must not.' },
+      { ...asked, answer: 'Everolimus may be combined with ONC201.' },
+      {
+        context: 'Steroids should not be stopped unless the oedema has gone.',
+        proof: '- "Steroids should not be stopped unless the oedema has gone."',
+        answer: 'Once the oedema has gone, steroids may be stopped.',
+      },
+    );
+  });
+
   it('takes what turns twice, compares from the other end, or negates something else', () => {
     const agrees = (stated: string, answer: string): void => {
       checkGood(contradictsProof, { context: stated, proof: `- "${stated}"`, answer });
@@ -257,6 +275,15 @@ describe('answer/contradicts-proof', () => {
       quoting('The patient denied diplopia.', 'The patient had no diplopia.'),
       quoting('It is withheld when platelets fall.', 'It is continued when platelets rise.'),
     );
+  });
+
+  it('takes a bound that is said of nothing else for the only one that is quoted', () => {
+    const stated = 'Dexamethasone is tapered over at least 14 days.';
+    const proof = `- "${stated}"\n- "Panobinostat is withheld below 50 Gy."`;
+    const texts = { context: `${stated} Panobinostat is withheld below 50 Gy.`, proof };
+    check(contradictsProof, { ...texts, answer: 'Over ⟦at most 14 days⟧.' });
+    check(contradictsProof, { ...texts, answer: 'Panobinostat is withheld if it ⟦exceeds 50 Gy⟧.' });
+    checkGood(contradictsProof, { ...texts, answer: 'The rash was gone in less than 14 days.' });
   });
 
   it('reports bounds that have become others', () => {

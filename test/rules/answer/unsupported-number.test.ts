@@ -39,7 +39,11 @@ describe('answer/unsupported-number', () => {
       /gives this "once weekly", not "twice weekly"/,
     );
     check(unsupportedNumber, { ...NO_THINK, context, answer: 'Everolimus 4.5 mg/m² orally, ⟦BID⟧.' });
-    check(unsupportedNumber, { ...NO_THINK, context, answer: 'The 2 mg ⟦daily⟧ came last.' }, /"twice daily"/);
+    check(
+      unsupportedNumber,
+      { ...NO_THINK, context, answer: 'The 2 mg ⟦daily⟧ came last.' },
+      /"twice daily"/,
+    );
     check(
       unsupportedNumber,
       { ...NO_THINK, context, answer: 'It was given ⟦four times a day⟧.' },
