@@ -23,15 +23,18 @@ export interface Equation {
   readonly wrong?: { readonly span: Span; readonly expected: string };
 }
 
+/** No equation does without. */
+const RELATION = /[=≈≃≅∼~]|\\approx|\bequal(?:s| to)\b/;
+
 const READINGS: readonly PercentReading[] = ['share', 'number', 'relative'];
 
 /** Reads every equation of a text that has something to work out on one of its sides. */
 export function findEquations(text: string): Equation[] {
   const equations: Equation[] = [];
-  if (!/[=≈≃≅∼~]|\\approx/.test(text)) return equations;
+  if (!RELATION.test(text)) return equations;
   let start = 0;
   for (const line of text.split('\n')) {
-    if (/[=≈≃≅∼~]|\\approx/.test(line)) equations.push(...lineEquations(line, start));
+    if (RELATION.test(line)) equations.push(...lineEquations(line, start));
     start += line.length + 1;
   }
   return equations;
@@ -41,7 +44,7 @@ export function findEquations(text: string): Equation[] {
 export function findResults(text: string): number[] {
   const results: number[] = [];
   for (const line of text.split('\n')) {
-    if (!/\d[^\n]*[-+−–×·*x÷/√%][^\n]*\d/.test(line)) continue;
+    if (!/\d[^\n]*(?:[-+−–×·*x÷/√%]|\b(?:plus|minus|times|by)\b)[^\n]*\d/.test(line)) continue;
     for (const run of findRuns(tokenize(line))) {
       for (const reading of READINGS) {
         const value = runValue(run, reading);

@@ -54,7 +54,7 @@ const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 /** The marks of one line. Offsets are of the line. */
 export function tokenize(line: string): Token[] {
   const tokens: Token[] = [];
-  const text = blankEmphasis(line);
+  const text = withSigns(blankEmphasis(line));
   for (let start = 0, end = 0; start < text.length; start = end) {
     end = plainEnd(text, start);
     if (end > start) {
@@ -140,6 +140,19 @@ function plainToken(text: string, start: number, end: number): Token | undefined
     default:
       return undefined;
   }
+}
+
+/** A word that may stand for a sign; others cost no more than this look. */
+const SIGN_WORD = /equal|\b(?:plus|minus|times|by)\b/;
+
+/** Writes the signs that words before a number stand for, length for length. */
+function withSigns(line: string): string {
+  if (!SIGN_WORD.test(line)) return line;
+  return line.replace(
+    /\b(?:(equals|is equal to)|(plus)|(minus)|(times|multiplied by)|divided by)(?= [\d.(√])/g,
+    (words, equals, plus, minus, times) =>
+      (equals ? '=' : plus ? '+' : minus ? '−' : times ? '·' : '÷').padEnd(words.length),
+  );
 }
 
 /** Blanks out the marks of bold type and the back slashes of formulas, length for length. */

@@ -35,6 +35,15 @@ const WEAK_CUT = /^,|than|versus|vs|against|compared/i;
 
 const WORD = /\p{L}[\p{L}\p{N}_]*(?:[-‐‑.][\p{L}\p{N}_]+)*/gu;
 
+/** What a value has changed from, and to. */
+export const FROM = 'from …';
+export const TO = 'to …';
+const SIDE_OF_CHANGE: ReadonlyMap<string, string> = new Map([
+  ...['before', 'baseline', 'initial', 'initially'].map((word) => [word, FROM] as const),
+  ...['after', 'afterwards', 'finally'].map((word) => [word, TO] as const),
+]);
+const SIDES_OF_CHANGE = /\b(?:before|baseline|initial(?:ly)?)\b.*\b(?:after(?:wards)?|finally)\b/i;
+
 /** Words that stand with any value. */
 const STOP_WORDS = new Set(
   (
@@ -217,6 +226,7 @@ function cutsOf(sentence: string, amounts: readonly Amount[]): Cut[] {
 
 function wordsOf(sentence: string, { start, end }: Span, amounts: readonly Amount[]): Map<string, string> {
   const words = new Map<string, string>();
+  const hasSides = SIDES_OF_CHANGE.test(sentence);
   let rest = sentence.slice(start, end);
   const blank = (from: number, to: number): void => {
     rest = rest.slice(0, from) + ' '.repeat(to - from) + rest.slice(to);
@@ -224,7 +234,7 @@ function wordsOf(sentence: string, { start, end }: Span, amounts: readonly Amoun
   for (const { span } of amounts) {
     const before = sentence.slice(start, span.start);
     const way = /(?<!\bup\s)\b(from|to)\s+$/i.exec(before)?.[1];
-    if (way) words.set(`${way.toLowerCase()} …`, '');
+    if (way) words.set(way.toLowerCase() === 'from' ? FROM : TO, '');
     blank(span.start - start, Math.min(span.end, end) - start);
   }
   for (const { kind, names, span } of findEntities(rest)) {
@@ -233,6 +243,8 @@ function wordsOf(sentence: string, { start, end }: Span, amounts: readonly Amoun
     blank(span.start, span.end);
   }
   mapMatches(rest.toLowerCase().replace(/[‐‑]/g, '-'), WORD, ([word]) => {
+    const side = hasSides ? SIDE_OF_CHANGE.get(word) : undefined;
+    if (side) words.set(side, '');
     if (!STOP_WORDS.has(word))
       words.set(
         stemOf(word),

@@ -4,10 +4,12 @@ import { findEntities } from '../clinical/entities';
 import { hasNegation } from '../clinical/negation';
 import { stemOf } from '../clinical/stem';
 import {
+  FROM,
   isSameAmount,
   isSameKind,
   namedIn,
   type Tie,
+  TO,
   type Value,
   valuesOf,
   type Words,
@@ -37,11 +39,13 @@ export interface ValueTexts {
 }
 
 /** Words that tell two values of one thing apart, as names do. Stems. */
-const SIDES = new Set(
-  'alone control placebo combination monotherapy without before after baseline diagnosis historical left right girl boy'
+const SIDES = new Set([
+  FROM,
+  TO,
+  ...'alone control placebo combination monotherapy without before after baseline diagnosis historical left right girl boy'
     .split(' ')
     .map(stemOf),
-);
+]);
 
 /** Kinds of numbered things ("grade 3", "week 6") that values of different groups have in common. */
 const WEAK_NAMES = new Set(['grade', 'stage', 'phase', 'level', 'cycle', 'course', 'day', 'week', 'month']);

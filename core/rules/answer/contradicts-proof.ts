@@ -1,4 +1,5 @@
 import { type Amount, saysRounded } from '../../clinical/amounts';
+import { findTurnedChanges } from '../../clinical/changes';
 import { findEntities } from '../../clinical/entities';
 import { hasNegation, mayOppose } from '../../clinical/negation';
 import { Statement, statementsOf } from '../../clinical/statement';
@@ -13,7 +14,7 @@ import type { Part, Sample } from '../../sample/record';
 import { partSource, textOf } from '../../sample/sampleText';
 import { countShared } from '../../text/contentWords';
 import { sentencesAround } from '../../text/sentences';
-import type { Span } from '../../text/span';
+import { overlaps, type Span } from '../../text/span';
 import type { Report, Rule } from '../rule';
 
 export const contradictsProof: Rule = {
@@ -22,7 +23,7 @@ export const contradictsProof: Rule = {
   severity: 'error',
   fix: null,
   docs: {
-    what: 'A sentence or clause of the answer that restates a quoted one with another amount of the same unit, with a "not" more or less, or with a word turned into its opposite ("decreased" for "increased"), or the other side ("left" for "right") of the same thing. A value that the quoted sentences tie to another drug, group, patient or time ("14 months with A, 9 with B" answered as "9 with A, 14 with B"), and a bound that has become another ("at least 2 weeks" answered as "more than 2 weeks"). A "yes" to a question that a quote denies.',
+    what: 'A sentence or clause of the answer that restates a quoted one with another amount of the same unit, with a "not" more or less, or with a word turned into its opposite ("decreased" for "increased"), or the other side ("left" for "right") of the same thing. A value that the quoted sentences tie to another drug, group, patient or time ("14 months with A, 9 with B" answered as "9 with A, 14 with B"), and a bound that has become another ("at least 2 weeks" answered as "more than 2 weeks"). A "yes" to a question that a quote denies, or to what one forbids. A value that "rose from 12.4 to 9.8".',
     why: 'The sample teaches to quote one thing and to conclude another.',
     bad: 'proof: - "ONC201 did not prolong survival."\nanswer: ONC201 did prolong survival.',
     good: 'proof: - "ONC201 did not prolong survival."\nanswer: ONC201 did not prolong survival.',
@@ -33,7 +34,12 @@ export const contradictsProof: Rule = {
     const { answer, proof: quoted } = sample.parts;
     if (!answer || !quoted || answer.text.length > LONGEST_ANSWER) return;
     if (archetypeOf(sample, archetypes)?.abstains) return;
-    reportValues(sample, answer, report);
+    const wrong = reportValues(sample, answer, report);
+    for (const { span, verb, does } of findTurnedChanges(answer.text)) {
+      const isKnown = wrong.some((value) => overlaps(value, span));
+      if (isKnown || textOf(sample, 'context').includes(answer.text.slice(span.start, span.end))) continue;
+      report({ message: `It says "${verb}" of what ${does}.`, span: partSource(answer, span) });
+    }
     if (!mayClash(answer.text, quoted.text, textOf(sample, 'think'))) return;
     const grounding = groundingOf(sample);
     if (!grounding) return;
@@ -77,13 +83,13 @@ export const contradictsProof: Rule = {
   },
 };
 
-/** Reports values that stand with the wrong one of two things, and bounds that have become others. */
-function reportValues(sample: Sample, answer: Part, report: Report): void {
+/** Reports values that stand with the wrong one of two things, and bounds that have become others; returns where. */
+function reportValues(sample: Sample, answer: Part, report: Report): Span[] {
   const exchanges = mayExchange(answer.text, textOf(sample, 'proof'));
   const bounds = mayBound(answer.text);
-  if (!exchanges && !bounds) return;
+  if (!exchanges && !bounds) return [];
   const grounding = groundingOf(sample);
-  if (!grounding) return;
+  if (!grounding) return [];
   const { context, quotes } = grounding;
   const spans = quotes.flatMap(({ match }) =>
     match.kind === 'verbatim' || match.kind === 'typographic' ? [match.span] : [],
@@ -97,12 +103,15 @@ function reportValues(sample: Sample, answer: Part, report: Report): void {
     said: valuesOf(answer.text),
     stated: quoted.flatMap((sentence) => valuesOf(context.text, sentence)),
   };
-  const reportAt = (span: Span, stated: Span, message: string): void =>
+  const reported: Span[] = [];
+  const reportAt = (span: Span, stated: Span, message: string): void => {
+    reported.push(span);
     report({
       message,
       span: partSource(answer, span),
       related: [{ span: partSource(context, stated), message: 'The context says it here.' }],
     });
+  };
   const otherwise = (said: Span, stated: Span): string =>
     `The context says ${context.text.slice(stated.start, stated.end)} where the answer says ${answer.text.slice(said.start, said.end)}.`;
   for (const { span, stated, ofOther } of exchanges ? findExchanges(texts) : []) {
@@ -114,6 +123,7 @@ function reportValues(sample: Sample, answer: Part, report: Report): void {
   }
   for (const { said, stated } of bounds ? findBoundClashes(texts) : [])
     reportAt(said, stated, otherwise(said, stated));
+  return reported;
 }
 
 /** Longer answers argue more than they restate. */

@@ -14,7 +14,7 @@ export const arithmetic: Rule = {
     bad: '20 mg × 0.75 = 16 mg',
     good: '20 mg × 0.75 = 15 mg',
     misses:
-      'What cannot be read as an equation is not one: calculations with words or letters in place of numbers, sides in different units of one kind ("2 h = 100 min"), thousands set apart by a plain space, fractions in LaTeX, a second rounding in a chain ("= 13.98 ≈ 15 mg"), ranges, results in words, and rounding that is announced in words ("rounded to 115 mg").',
+      'What cannot be read as an equation is not one: calculations with words or letters in place of numbers, or with other words than "plus", "minus", "times", "multiplied by", "divided by" and "equals" in place of signs, sides in different units of one kind ("2 h = 100 min"), thousands set apart by a plain space, fractions in LaTeX, a second rounding in a chain ("= 13.98 ≈ 15 mg"), ranges, results in words, and rounding that is announced in words ("rounded to 115 mg").',
   },
   sample({ parts: { think } }, report) {
     if (!think) return;

@@ -115,6 +115,25 @@ describe('answer/contradicts-proof', () => {
     turned('The patient had a right sixth nerve palsy.', 'The ⟦left sixth⟧ cranial nerve was affected.');
   });
 
+  it('reports a change that goes the other way than its verb, or that is turned round', () => {
+    const stated = 'Haemoglobin fell from 12.4 g/dL to 9.8 g/dL without bleeding.';
+    const texts = { context: stated, proof: `- "${stated}"` };
+    check(
+      contradictsProof,
+      { ...texts, answer: 'Haemoglobin ⟦rose from 12.4 g/dL to 9.8 g/dL⟧.' },
+      /says "rose" of what falls/,
+    );
+    checkGood(
+      contradictsProof,
+      { ...texts, answer: 'Haemoglobin dropped from 12.4 to 9.8 g/dL.' },
+      { ...texts, answer: 'Haemoglobin decreased slowly from 12.4 g/dL to 98 g/L.' },
+    );
+    const doses = 'The steroid dose was 8 mg daily before and 2 mg daily after re-irradiation.';
+    const asked = { context: doses, proof: `- "${doses}"`, question: 'How did the steroid dose change?' };
+    check(contradictsProof, { ...asked, answer: 'It rose from 2 mg to ⟦8 mg⟧ daily.' });
+    checkGood(contradictsProof, { ...asked, answer: 'It fell from 8 mg to 2 mg daily.' });
+  });
+
   it('reports what the proof forbids, in an answer or by a yes', () => {
     const stated = 'Everolimus must not be combined with strong CYP3A4 inhibitors such as ketoconazole.';
     const proof = `- "${stated}"`;
