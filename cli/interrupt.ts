@@ -2,11 +2,14 @@
  * Does something that can be cancelled from the keyboard: the first Ctrl+C ends it in order, a second one ends the
  * process.
  */
-export async function interruptible<T>(quiet: boolean, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function interruptible<T>(
+  quiet: boolean,
+  run: (signal: AbortSignal) => Promise<T>,
+  consequence = 'what came in is kept',
+): Promise<T> {
   const cancel = new AbortController();
   const onInterrupt = (): void => {
-    if (!quiet)
-      process.stderr.write('\nCancelling; what came in is kept. Press Ctrl+C again to end at once.\n');
+    if (!quiet) process.stderr.write(`\nCancelling; ${consequence}. Press Ctrl+C again to end at once.\n`);
     cancel.abort();
   };
   process.once('SIGINT', onInterrupt);

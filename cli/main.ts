@@ -10,6 +10,7 @@ import { TeacherError } from '../core/generate/teacherError';
 import { ANSWER_FORMS } from '../core/generate/teacherOutput';
 import { PromptError } from '../core/prompt/promptError';
 import { version } from '../package.json';
+import { type CleanOptions, clean } from './commands/clean';
 import { type CompareOptions, compare, type NamedTeacher } from './commands/compare';
 import { type ConvertOptions, convert } from './commands/convert';
 import { type FixOptions, fix } from './commands/fix';
@@ -41,6 +42,17 @@ Dialects:
 Every record is read in its own dialect. Fields that a dialect does not know are kept, in their order. A record
 that cannot be converted without losing something is reported with the reason, and left as it is.`;
 
+const CLEAN_HELP = `
+Safe fixes come first. Then are rejected, with the reasons in metadata.provenance.rejected: records with errors, those
+that hold a part of an evaluation set among them; of records that repeat each other all but the one with the fewest
+problems, the first of equals; with --balance what the mix has no place for, those with the most problems first.
+What is kept stays in its order, and byte for byte what it was where nothing was fixed. Cleaned again it stays the same,
+and a record that was rejected, once it is mended, loses its reasons: clean the rejects again when you have been
+through them. The configuration of OUT holds. Exit status: 1 when nothing could be kept.
+
+--json: {"records","kept","fixed","rejected","reasons":{rule: records},"archetypes":{type: {"records","kept"}},
+"absent":[type],"out","rejects","dryRun"}`;
+
 const program = new Command('vignette')
   .description('Validate and generate grounded-reasoning datasets.')
   .version(version)
@@ -67,6 +79,31 @@ withConfigOptions(program.command('fix'))
   .option('--no-color', 'print without colours')
   .action(async (paths: string[], options: FixOptions) => {
     status = await fix(paths, options);
+  });
+
+withConfigOptions(program.command('clean'))
+  .description('keep the records that are fit to train on, and say of the others why they are not')
+  .argument('<paths...>', 'JSON Lines files, folders or globs')
+  .option('--out <file>', 'where the records go that are kept')
+  .option('--rejects <file>', 'where the others go (default: OUT.rejects.jsonl)')
+  .option('--no-fix', 'apply no safe fixes')
+  .option('--strict', 'reject records with warnings too', false)
+  .option('--balance', 'thin out the archetypes that exceed the target mix', false)
+  .option(
+    '--mix <shares>',
+    '--balance to this mix (default: "mix" of vignette.config.json, else 40/20/20/20)',
+    mix,
+  )
+  .option('--seed <n>', 'chooses among records with as many problems', seed, 0)
+  .option('--dry-run', 'say what would be kept and write nothing', false)
+  .option('--force', 'replace files that are there', false)
+  .option('--threads <n>', 'threads to lint in (default: one for each core where that pays)', positiveNumber)
+  .option('--json', 'print the outcome as JSON', false)
+  .option('--quiet', 'print nothing but errors', false)
+  .option('--no-color', 'print without colours')
+  .addHelpText('after', CLEAN_HELP)
+  .action(async (paths: string[], options: CleanOptions) => {
+    status = await clean(paths, options);
   });
 
 withConfigFile(program.command('convert'))
@@ -295,6 +332,8 @@ function fail(error: unknown): number {
     process.stderr.write(`${onOneLine(`${error.message} ${error.advice}`)}\n`);
   } else if (error instanceof CliError || error instanceof PromptError) {
     process.stderr.write(`${onOneLine(error.message)}\n`);
+  } else if (error instanceof Error && error.name === 'AbortError') {
+    process.stderr.write('Cancelled.\n');
   } else {
     process.stderr.write(`Unexpected failure: ${error instanceof Error ? error.stack : String(error)}\n`);
   }

@@ -13,38 +13,44 @@ import {
   rename,
   rm,
   stat,
+  writeFile,
 } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { StorageError } from '../core/generate/journal';
 import { hasCode, toStorageError } from './storageError';
 
+/** What is written: a text, or a file of any size in pieces. */
+export type Content = string | Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+
 /**
  * Replaces a file in one step: written beside it, flushed to disk, renamed. Its permissions stay, and a
  * symbolic link stays one. Rejects with StorageError; the file is then as it was.
  */
-export async function writeFileAtomic(path: string, text: string): Promise<void> {
+export async function writeFileAtomic(path: string, content: Content): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true });
     const target = (await orAbsent(realpath(path))) ?? path;
     const mode = (await orAbsent(stat(target)))?.mode;
     const temporary = `${target}.${randomBytes(6).toString('hex')}.tmp`;
     try {
-      await writeNew(temporary, text, mode);
+      await writeNew(temporary, content, mode);
       await rename(temporary, target);
     } catch (error) {
       await rm(temporary, { force: true });
       throw error;
     }
   } catch (error) {
+    // What gives the pieces may fail, or have had enough, for reasons of its own.
+    if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) throw error;
     throw toStorageError('write', path, error);
   }
 }
 
-async function writeNew(path: string, text: string, mode: number | undefined): Promise<void> {
+async function writeNew(path: string, content: Content, mode: number | undefined): Promise<void> {
   const file = await open(path, 'wx');
   try {
     if (mode !== undefined) await file.chmod(mode & 0o7777);
-    await file.writeFile(text, 'utf8');
+    await writeFile(file, content, 'utf8');
     await file.sync();
   } finally {
     await file.close();

@@ -3,14 +3,12 @@ import { convertRecords, joinRecords, type Target } from '../../core/dataset/con
 import type { StorageError } from '../../core/generate/journal';
 import { splitLines } from '../../core/text/lineText';
 import { type ConfigOptions, Configs } from '../../storage/configs';
-import { exists, isStream, writeFileAtomic } from '../../storage/files';
-import { type Dataset, readDatasets, STANDARD_INPUT } from '../datasets';
+import { writeFileAtomic } from '../../storage/files';
+import { readDatasets } from '../datasets';
 import { CLEAN, CliError, FAILURE, PROBLEMS } from '../exit';
 import { shownPath } from '../inputFiles';
+import { checkNotWritten, checkWritable, STANDARD_OUTPUT } from '../outputFiles';
 import { plural } from '../reporters/text';
-
-/** Stands for standard output. */
-const STANDARD_OUTPUT = '-';
 
 /** Reasons shown one by one; the rest is counted. */
 const SHOWN = 20;
@@ -51,7 +49,7 @@ export async function convert(patterns: readonly string[], options: ConvertOptio
   for await (const dataset of readDatasets(patterns, new Configs(options, shownPath), (failure) =>
     failures.push(failure),
   )) {
-    checkOther(dataset, [out, ...(rejects === undefined ? [] : [rejects])]);
+    await checkNotWritten(dataset.path, 'converted', [out, ...(rejects === undefined ? [] : [rejects])]);
     for (const { line, conversion } of convertRecords(dataset.format, splitLines(dataset.text), to)) {
       if ('text' in conversion) texts.push(conversion.text);
       else left.push({ path: dataset.path, line: line + 1, ...conversion });
@@ -89,17 +87,4 @@ function summarise(converted: number, left: number, { to, out, rejects }: Conver
   const stay =
     rejects === undefined ? 'stay where they are (--rejects FILE collects them)' : `are in ${rejects}`;
   return `${done}; ${left} could not be, and ${stay}.`;
-}
-
-async function checkWritable(path: string, force: boolean): Promise<void> {
-  if (await isStream(path)) throw new CliError(`${path} is no file; --out - writes to standard output.`);
-  if (!force && (await exists(path)))
-    throw new CliError(`${path} is there already: name another file, or give --force to replace it.`);
-}
-
-/** What is read stays as it is: a record that is left would be lost. */
-function checkOther({ path }: Dataset, written: readonly string[]): void {
-  if (path === STANDARD_INPUT) return;
-  if (written.some((file) => file !== STANDARD_OUTPUT && resolve(file) === resolve(path)))
-    throw new CliError(`${path} is converted itself: write to another file.`);
 }

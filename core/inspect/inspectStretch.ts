@@ -1,7 +1,7 @@
 /** The lint and the measures of a stretch of a file, from one reading of its records. */
 import type { DatasetFormat } from '../dataset/records';
 import type { LintConfig } from '../lint/config';
-import { lintStretch, type StretchLint } from '../lint/lintStretch';
+import { lintAsItIs, lintStretch, type StretchLint } from '../lint/lintStretch';
 import { ColumnsBuilder, type RecordColumns } from './columns';
 
 /** Plain data. */
@@ -17,6 +17,10 @@ export function inspectStretch(
   config: LintConfig,
 ): InspectedStretch {
   const columns = new ColumnsBuilder();
-  const lint = lintStretch(format, lines, config, (record) => columns.add(record));
+  const lint = lintStretch(format, lines, config, (record, config) => {
+    const linted = lintAsItIs(record, config);
+    columns.add(record);
+    return linted;
+  });
   return { lint, columns: columns.pack() };
 }

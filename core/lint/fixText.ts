@@ -2,10 +2,8 @@ import type { DatasetFormat } from '../dataset/records';
 import { splitLines } from '../text/lineText';
 import { applyEdits, safeEdits } from './applyFixes';
 import type { LintConfig } from './config';
+import { FIX_ROUNDS } from './fixRecord';
 import { type FileLint, FileLinter } from './lintFile';
-
-/** A fix may uncover the next; more rounds than this means that two fixes undo each other. */
-const ROUNDS = 10;
 
 /** Applies safe fixes until none is left. Returns the text and what the lint still says of it. */
 export function fixText(
@@ -16,7 +14,7 @@ export function fixText(
   const linter = new FileLinter(format);
   let current = text;
   let lint = linter.lint(splitLines(current), config);
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < FIX_ROUNDS; round++) {
     const edits = safeEdits(lint.diagnostics);
     if (edits.length === 0) break;
     current = applyEdits(current, edits);

@@ -6,6 +6,7 @@ import type { ParsedRecord } from '../sample/record';
 import type { LintConfig } from './config';
 import type { Diagnostic } from './diagnostic';
 import { type StretchShape, shapeOf } from './fileShape';
+import type { LintedRecord } from './fixRecord';
 import { lintRecord } from './lintRecord';
 import { place } from './place';
 
@@ -18,24 +19,28 @@ export interface StretchLint {
   readonly facts: PackedFacts;
 }
 
+/** A record with what the lint says of it. */
+export function lintAsItIs(record: ParsedRecord, config: LintConfig): LintedRecord {
+  return { record, problems: lintRecord(record, config) };
+}
+
 /**
- * `lines` are whole records, with the terminators of their lines. `onRecord` sees each record right after its lint, while
- * what the rules worked out of it is still known.
+ * `lines` are whole records, with the terminators of their lines. `lint` is handed each record, may lint another in its
+ * place, and sees it while what the rules worked out of it is still known.
  */
 export function lintStretch(
   format: DatasetFormat,
   lines: readonly string[],
   config: LintConfig,
-  onRecord: (record: ParsedRecord) => void = () => {},
+  lint = lintAsItIs,
 ): StretchLint {
   const records = findRecords(format, lines);
   const facts: RecordFacts[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const [index, lines] of records.entries()) {
-    const record = parseRecord(format, lines.source);
-    const problems = lintRecord(record, config);
-    if (problems.length > 0) diagnostics.push(...place(problems, index, lines));
-    onRecord(record);
+  for (const [index, { source, startLine }] of records.entries()) {
+    const { record, problems } = lint(parseRecord(format, source), config);
+    if (problems.length > 0)
+      diagnostics.push(...place(problems, index, { source: record.source, startLine }));
     facts.push(factsOf(record));
   }
   return {

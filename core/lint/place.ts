@@ -7,7 +7,7 @@ import type { Problem } from './problem';
 export function place(
   problems: readonly Problem[],
   index: number,
-  { source, startLine }: RecordLines,
+  { source, startLine }: Pick<RecordLines, 'source' | 'startLine'>,
 ): Diagnostic[] {
   const toRange = rangesIn(source, startLine);
   return problems.map(({ rule, severity, message, span, fixes, related }) => ({

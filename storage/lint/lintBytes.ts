@@ -1,3 +1,4 @@
+import { fixStretch } from '../../core/curate/fixStretch';
 import { buffersOfFacts } from '../../core/dataset/packedFacts';
 import type { DatasetFormat } from '../../core/dataset/records';
 import { buffersOfColumns, type RecordColumns } from '../../core/inspect/columns';
@@ -19,10 +20,12 @@ export interface BytesLint {
   readonly lineBytes: Uint32Array<ArrayBuffer>;
   /** What was measured of its records, where that was asked for. */
   readonly columns?: RecordColumns;
+  /** The records that were fixed, where that was asked for; the lint is then of these. */
+  readonly fixed?: ReadonlyMap<number, string>;
 }
 
-/** What is made of a stretch: its lint, or what was measured of its records too. */
-export type StretchWork = 'lint' | 'inspect';
+/** What is made of a stretch: its lint, what was measured of its records too, or the lint of its records once they are fixed. */
+export type StretchWork = 'lint' | 'inspect' | 'fix';
 
 /** Plain data from plain data: the same in any thread. */
 export function lintBytes(
@@ -32,9 +35,17 @@ export function lintBytes(
   work: StretchWork,
 ): BytesLint {
   const { lines, lineBytes } = readLines(stretch);
-  const result =
-    work === 'inspect' ? inspectStretch(format, lines, config) : { lint: lintStretch(format, lines, config) };
-  return { ...result, lineBytes: Uint32Array.from(lineBytes) };
+  return { ...carryOut(work, format, lines, config), lineBytes: Uint32Array.from(lineBytes) };
+}
+
+function carryOut(
+  work: StretchWork,
+  format: DatasetFormat,
+  lines: readonly string[],
+  config: LintConfig,
+): Omit<BytesLint, 'lineBytes'> {
+  if (work === 'inspect') return inspectStretch(format, lines, config);
+  return work === 'fix' ? fixStretch(lines, config) : { lint: lintStretch(format, lines, config) };
 }
 
 /** The buffers that a thread can give away with the result. */

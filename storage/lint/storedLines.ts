@@ -32,10 +32,15 @@ export class StoredLines {
 
   /** A line with its terminator; empty when it is not there, or not any more. */
   at(line: number): string {
-    if (line < 0 || line >= this.#count) return '';
-    const start = this.#starts[line] as number;
-    const bytes = this.bytes(start, (this.#starts[line + 1] as number) - start);
+    const bytes = this.bytesAt(line);
     return Buffer.from(bytes.buffer, 0, bytes.length).toString('utf8');
+  }
+
+  /** As `at`, undecoded. */
+  bytesAt(line: number): Uint8Array<ArrayBuffer> {
+    if (line < 0 || line >= this.#count) return new Uint8Array();
+    const start = this.#starts[line] as number;
+    return this.bytes(start, (this.#starts[line + 1] as number) - start);
   }
 
   /** So many bytes from a place on, or those of them that are there. */

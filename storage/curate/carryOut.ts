@@ -1,0 +1,17 @@
+import type { Steps } from '../../core/steps';
+
+/** How long others have to wait at most, in milliseconds. */
+const SLICE = 50;
+
+/** Carries out long work so that what waits gets its turn; ends it, with the signal's reason, once that is aborted. */
+export async function carryOut<Result>(steps: Steps<Result>, signal?: AbortSignal): Promise<Result> {
+  for (;;) {
+    const start = Date.now();
+    do {
+      const step = steps.next();
+      if (step.done) return step.value;
+    } while (Date.now() - start < SLICE);
+    await new Promise((resolve) => setImmediate(resolve));
+    signal?.throwIfAborted();
+  }
+}
