@@ -18,5 +18,6 @@ export async function* inPieces(
     piece = [];
     size = 0;
   }
+  signal?.throwIfAborted();
   yield Buffer.concat(piece);
 }
