@@ -20,6 +20,7 @@ import { type LintOptions, lint } from './commands/lint';
 import { type PromptCheckOptions, promptCheck } from './commands/promptCheck';
 import { type PromptRenderOptions, promptRender } from './commands/promptRender';
 import { type ReproduceOptions, reproduce } from './commands/reproduce';
+import { type StatsOptions, stats } from './commands/stats';
 import { CLEAN, CliError, FAILURE } from './exit';
 import { LINT_FORMATS } from './reporters/formatReport';
 
@@ -104,6 +105,18 @@ withConfigOptions(program.command('clean'))
   .addHelpText('after', CLEAN_HELP)
   .action(async (paths: string[], options: CleanOptions) => {
     status = await clean(paths, options);
+  });
+
+withConfigOptions(program.command('stats'))
+  .description('say what datasets are made of: mix, problems, lengths, grounding, duplicates, sources')
+  .argument('[paths...]', `${PATHS}; several are summed up as one dataset, and compared with each other`)
+  .option('--threads <n>', 'threads to read in (default: one for each core where that pays)', positiveNumber)
+  .option('--no-cache', 'read everything anew, and keep nothing in .vignette/cache')
+  .option('--json', 'print the summary of each file, and of all together, as JSON', false)
+  .option('--quiet', 'print no progress and no notes', false)
+  .option('--no-color', 'print without colours')
+  .action(async (paths: string[], options: StatsOptions) => {
+    status = await stats(paths, options);
   });
 
 withConfigFile(program.command('convert'))

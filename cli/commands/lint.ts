@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import { StorageError } from '../../core/generate/journal';
 import { complete } from '../../core/steps';
 import { type ConfigOptions, Configs } from '../../storage/configs';
 import { sizeOf } from '../../storage/files';
-import { lintCacheFor } from '../../storage/lint/lintCache';
+import { CACHE_FOLDER, lintCacheFor } from '../../storage/lint/lintCache';
 import { StoredLint } from '../../storage/lint/storedLint';
 import { threadsFor } from '../../storage/lint/threads';
 import { findInputs, type Input } from '../datasets';
@@ -20,8 +19,6 @@ export interface LintOptions extends ConfigOptions, ReportOptions {
   /** Whether what was worked out before may be asked for, and is kept. */
   readonly cache: boolean;
 }
-
-const CACHE_FOLDER = join('.vignette', 'cache', 'lint');
 
 /** `vignette lint [paths…]`: prints what is wrong and says so in the exit status. */
 export async function lint(patterns: readonly string[], options: LintOptions): Promise<number> {

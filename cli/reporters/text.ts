@@ -3,6 +3,7 @@ import type { Severity } from '../../core/lint/problem';
 import { stripLineEnd } from '../../core/text/lineText';
 import { columnsOf } from './columns';
 import { type LintReport, type LintSummary, selectShown } from './lintReport';
+import { printable } from './printable';
 import type { Style } from './style';
 
 /** UTF-16 units of the line shown around a problem: dataset lines are far wider than a terminal. */
@@ -50,11 +51,6 @@ function frame({ range, severity }: Diagnostic, lineAt: (line: number) => string
 /** The offset, or the one before it where it would cut a character in two. */
 function wholeCharacter(line: string, offset: number): number {
   return offset > 0 && /^[\uDC00-\uDFFF]/.test(line.slice(offset, offset + 1)) ? offset - 1 : offset;
-}
-
-/** Control characters would move the marks away from what they mark, or do worse to a terminal. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069\uFEFF]/gu, ' ');
 }
 
 function label(severity: Severity, style: Style): string {

@@ -1,4 +1,5 @@
 /** What a comparison measures, sample by sample. */
+import { MEASURES } from '../inspect/measure';
 
 export type MetricId =
   | 'usable-first'
@@ -60,14 +61,7 @@ export const METRICS: readonly Metric[] = [
     better: 'higher',
     definition: 'The record has neither errors nor warnings, after repairs, without drawing another sample.',
   },
-  {
-    id: 'grounded',
-    title: 'Grounded quotes',
-    kind: 'share',
-    better: 'higher',
-    definition:
-      "Share of a record's quotes that stand in its context word for word or differ in typography only.",
-  },
+  { ...MEASURES.grounded, better: 'higher' },
   {
     id: 'abstention',
     title: 'Abstention correct',
@@ -75,20 +69,8 @@ export const METRICS: readonly Metric[] = [
     better: 'higher',
     definition: 'The answer abstains where its archetype must, and answers where it must.',
   },
-  {
-    id: 'think-words',
-    title: 'Length of reasoning',
-    kind: 'amount',
-    unit: 'words',
-    definition: 'Words in <think>.',
-  },
-  {
-    id: 'think-steps',
-    title: 'Depth of reasoning',
-    kind: 'amount',
-    unit: 'steps',
-    definition: 'Sentences and list items in <think>.',
-  },
+  MEASURES['think-words'],
+  MEASURES['think-steps'],
   {
     id: 'latency',
     title: 'Time of calls',

@@ -2,13 +2,12 @@
 import { stanceOf } from '../clinical/abstention';
 import { type DatasetFormat, parseRecord } from '../dataset/records';
 import type { TokenUsage } from '../generate/provider';
-import { groundingOf } from '../grounding/sampleQuotes';
+import { measureSample, type SampleMeasures } from '../inspect/measureSample';
 import type { LintConfig } from '../lint/config';
 import { lintRecord } from '../lint/lintRecord';
 import { archetypeOf, withOwnArchetypes } from '../sample/archetype';
 import type { Sample } from '../sample/record';
 import { metadataField, textOf, typeOf } from '../sample/sampleText';
-import { splitSentencesOfLines } from '../text/sentences';
 import type { MetricId } from './metric';
 
 /** Measured values; what could not be measured is left out and never counted as 0. */
@@ -56,17 +55,18 @@ export function measureRecord(format: DatasetFormat, source: string, config: Lin
     provenance: typeof provenance === 'object' && provenance !== null ? { ...provenance } : {},
     clean: problems.length === 0,
     problems,
-    measures: sample
-      ? { ...measureGrounding(sample), ...measureStance(sample, config), ...measureThinking(sample) }
-      : {},
+    measures: sample ? { ...pick(measureSample(sample)), ...measureStance(sample, config) } : {},
   };
 }
 
-function measureGrounding(sample: Sample): Measures {
-  const quotes = groundingOf(sample)?.quotes ?? [];
-  if (quotes.length === 0) return {};
-  const grounded = quotes.filter(({ match }) => match.kind === 'verbatim' || match.kind === 'typographic');
-  return { grounded: grounded.length / quotes.length };
+/** Those of what is measured of a record that a comparison shows. */
+function pick(measures: SampleMeasures): Measures {
+  const { grounded, 'think-words': words, 'think-steps': steps } = measures;
+  return {
+    ...(grounded !== undefined && { grounded }),
+    ...(words !== undefined && { 'think-words': words }),
+    ...(steps !== undefined && { 'think-steps': steps }),
+  };
 }
 
 function measureStance(sample: Sample, { archetypes }: LintConfig): Measures {
@@ -76,15 +76,6 @@ function measureStance(sample: Sample, { archetypes }: LintConfig): Measures {
   const stance = stanceOf(answer);
   const correct = stance === 'partly' || stance === (expected ? 'abstains' : 'answers');
   return { abstention: correct ? 1 : 0 };
-}
-
-function measureThinking(sample: Sample): Measures {
-  const think = textOf(sample, 'think');
-  if (think === '') return {};
-  return {
-    'think-words': think.match(/[\p{L}\p{N}][^\s]*/gu)?.length ?? 0,
-    'think-steps': splitSentencesOfLines(think).length,
-  };
 }
 
 /** Tokens of one sample's calls; nothing where the service counted none. */

@@ -45,10 +45,10 @@ export function selectRecords(inspection: Inspection, filter: Filter): Uint8Arra
 
 /** The records that pass the filter, in their order. */
 export function matching(inspection: Inspection, filter: Filter): Uint32Array<ArrayBuffer> {
+  const selected = selectRecords(inspection, filter);
   const records = new Uint32Array(inspection.records);
   let count = 0;
-  for (const [record, isSelected] of selectRecords(inspection, filter).entries())
-    if (isSelected) records[count++] = record;
+  for (let record = 0; record < selected.length; record++) if (selected[record]) records[count++] = record;
   return records.slice(0, count);
 }
 

@@ -40,8 +40,10 @@ const TENTHS = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
 
 /** What is derived from a whole column, once. */
 export interface ColumnShape {
-  /** The records that have a value, by value. */
-  readonly order: Uint32Array;
+  /** Each value that occurs, ascending. */
+  readonly values: Float64Array;
+  /** Of each record the index of its value, or the number of values where it has none. */
+  readonly codes: Uint32Array;
   /** Where each bin starts. */
   readonly starts: readonly number[];
   /** Where the last bin ends; null when it is open. */
@@ -49,70 +51,91 @@ export interface ColumnShape {
 }
 
 export function shapeOfColumn(measure: MeasureId, column: NumberColumn): ColumnShape {
-  const order = orderOf(column);
-  if (order.length === 0) return { order, starts: [], end: null };
-  if (MEASURES[measure].kind === 'share')
-    return { order, starts: measure === 'grounded' ? [...TENTHS, 1] : TENTHS, end: null };
-  const valueAt = (share: number): number => column[order[rankOf(share, order.length)] as number] as number;
-  const [low, usual, high] = [valueAt(0), valueAt(0.99), valueAt(1)];
-  // A few far out must not press all others into one bin: theirs is the last, and open.
-  const isFarOut = high - low > 2 * (usual - low + 1);
-  const last = isFarOut ? usual : high;
-  const { ticks } = axisOver(low, last + 1, Math.min(binsFor(order.length), last + 1 - low));
-  const end = ticks.at(-1) as number;
-  return isFarOut && high >= end
-    ? { order, starts: ticks, end: null }
-    : { order, starts: ticks.slice(0, -1), end };
+  const known = column.filter((value) => !Number.isNaN(value)).sort();
+  const values = known.filter((value, i) => i === 0 || value !== known[i - 1]);
+  return { values, codes: codesOf(column, values), ...binsOver(measure, known) };
 }
 
 /** `selected`: of each record 1 when it counts. */
 export function histogramOf(
   measure: MeasureId,
-  column: NumberColumn,
-  { order, starts, end }: ColumnShape,
+  { values, codes, starts, end }: ColumnShape,
   selected: Uint8Array,
-  records: number,
 ): Histogram {
-  const values = new Float64Array(order.length);
+  const ofValues = new Uint32Array(values.length + 1);
+  for (let record = 0; record < codes.length; record++) {
+    const code = codes[record] as number;
+    ofValues[code] = (ofValues[code] as number) + (selected[record] as number);
+  }
   const counts = starts.map(() => 0);
   let count = 0;
   let sum = 0;
   let bin = 0;
-  for (const record of order) {
-    if (selected[record] === 0) continue;
-    const value = column[record] as number;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    const times = ofValues[i] as number;
     while (bin + 1 < starts.length && value >= (starts[bin + 1] as number)) bin++;
-    counts[bin] = (counts[bin] as number) + 1;
-    values[count++] = value;
-    sum += value;
+    counts[bin] = (counts[bin] as number) + times;
+    count += times;
+    sum += times * value;
   }
-  const at = (share: number): number => values[rankOf(share, count)] as number;
   return {
     measure,
     bins: starts.map((from, i) => ({ from, to: starts[i + 1] ?? end, count: counts[i] as number })),
     count,
-    missing: records - count,
+    missing: ofValues[values.length] as number,
     sum,
     mean: count === 0 ? null : sum / count,
-    quantiles: count === 0 ? null : { min: at(0), p5: at(0.05), p50: at(0.5), p95: at(0.95), max: at(1) },
+    quantiles: count === 0 ? null : quantilesOf(values, ofValues, count),
   };
+}
+
+/** `known`: the values, ascending, each as often as it occurs. */
+function binsOver(measure: MeasureId, known: NumberColumn): Pick<ColumnShape, 'starts' | 'end'> {
+  if (known.length === 0) return { starts: [], end: null };
+  if (MEASURES[measure].kind === 'share')
+    return { starts: measure === 'grounded' ? [...TENTHS, 1] : TENTHS, end: null };
+  const at = (share: number): number => known[rankOf(share, known.length)] as number;
+  const [low, usual, high] = [at(0), at(0.99), at(1)];
+  // A few far out must not press all others into one bin: theirs is the last, and open.
+  const isFarOut = high - low > 2 * (usual - low + 1);
+  const past = (isFarOut ? usual : high) + 1;
+  const { ticks } = axisOver(low, past, Math.min(binsFor(known.length), past - low));
+  const end = ticks.at(-1) as number;
+  return isFarOut && high >= end ? { starts: ticks, end: null } : { starts: ticks.slice(0, -1), end };
+}
+
+function quantilesOf(values: Float64Array, ofValues: Uint32Array, count: number): Quantiles {
+  const at = (share: number): number => {
+    const rank = rankOf(share, count);
+    let below = 0;
+    let i = 0;
+    while (below + (ofValues[i] as number) <= rank) below += ofValues[i++] as number;
+    return values[i] as number;
+  };
+  return { min: at(0), p5: at(0.05), p50: at(0.5), p95: at(0.95), max: at(1) };
 }
 
 function rankOf(share: number, count: number): number {
   return Math.max(0, Math.ceil(share * count) - 1);
 }
 
-function orderOf(column: NumberColumn): Uint32Array {
-  const values = column.filter((value) => !Number.isNaN(value)).sort();
-  // Records of equal values follow each other in no particular order: each takes the next place of its value.
-  const places = new Map<number, number>();
-  for (let i = values.length - 1; i >= 0; i--) places.set(values[i] as number, i);
-  const order = new Uint32Array(values.length);
-  for (const [record, value] of column.entries()) {
-    if (Number.isNaN(value)) continue;
-    const place = places.get(value) as number;
-    order[place] = record;
-    places.set(value, place + 1);
+/** Of each number its index in `values`; how many there are where it is none of them. */
+function codesOf(column: NumberColumn, values: Float64Array): Uint32Array {
+  const codes = new Uint32Array(column.length);
+  for (let record = 0; record < column.length; record++) {
+    const value = column[record] as number;
+    if (Number.isNaN(value)) {
+      codes[record] = values.length;
+      continue;
+    }
+    let [low, high] = [0, values.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((values[middle] as number) < value) low = middle + 1;
+      else high = middle;
+    }
+    codes[record] = low;
   }
-  return order;
+  return codes;
 }

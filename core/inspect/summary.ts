@@ -3,7 +3,7 @@ import type { Severity } from '../lint/problem';
 import { FACETS, type Facet } from './columns';
 import { type Filter, selectRecords } from './filter';
 import { type ColumnShape, type Histogram, histogramOf, shapeOfColumn } from './histogram';
-import { type Inspection, STANDINGS, type Standing } from './inspection';
+import { type InspectedFile, type Inspection, STANDINGS, type Standing } from './inspection';
 import { MEASURE_IDS, type MeasureId } from './measure';
 
 export interface DatasetSummary {
@@ -56,7 +56,7 @@ export interface ValueCounts {
 export interface RuleCount {
   readonly rule: string;
   readonly severity: Severity;
-  /** How often it reports something; of files as a whole too, when no filter leaves any record out. */
+  /** How often it reports something: of the file around its records too, where the filter takes whole files. */
   readonly problems: number;
   /** How many records it reports something of. */
   readonly records: number;
@@ -90,27 +90,25 @@ const MOST_CLUSTERS = 50;
 /** The summary of the records that pass the filter; of all without one. */
 export function summarise(inspection: Inspection, filter: Filter = []): DatasetSummary {
   const selected = selectRecords(inspection, filter);
-  const records = count(selected, (isSelected) => isSelected === 1);
+  const records = countSelected(selected);
   const values = Object.fromEntries(
     FACETS.map((facet) => [facet, countValues(inspection, facet, selected)]),
   ) as Record<Facet, Map<string | null, number>>;
   const shapes = shapesOf(inspection);
-  const histograms = MEASURE_IDS.map((id) =>
-    histogramOf(id, inspection.measures[id], shapes[id], selected, records),
-  );
+  const histograms = MEASURE_IDS.map((id) => histogramOf(id, shapes[id], selected));
   return {
     records,
     unreadable: values.dialect.get(null) ?? 0,
     standings: countStandings(inspection, selected),
     files: inspection.files.map(({ name, first, end }) => ({
       file: name,
-      records: count(selected.subarray(first, end), (isSelected) => isSelected === 1),
+      records: countSelected(selected.subarray(first, end)),
     })),
     archetypes: archetypeCounts(inspection, values.archetype, records),
     sources: listed(values.source),
     templates: listed(values.template),
     dialects: listed(values.dialect),
-    rules: countRules(inspection, selected, records === inspection.records),
+    rules: countRules(inspection, selected, wholeFiles(inspection, filter)),
     duplicates: countDuplicates(inspection, selected),
     histograms,
     tokens: { total: histograms.find(({ measure }) => measure === 'tokens')?.sum ?? 0, ...inspection.tokens },
@@ -132,17 +130,17 @@ function shapesOf(inspection: Inspection): Readonly<Record<MeasureId, ColumnShap
   return shapes;
 }
 
-function count(flags: Uint8Array, isCounted: (flag: number) => boolean): number {
+function countSelected(selected: Uint8Array): number {
   let counted = 0;
-  for (const flag of flags) if (isCounted(flag)) counted++;
+  for (let record = 0; record < selected.length; record++) counted += selected[record] as number;
   return counted;
 }
 
 function countStandings({ standings }: Inspection, selected: Uint8Array): Record<Standing, number> {
-  const counts = STANDINGS.map(() => 0);
-  for (const [record, code] of standings.entries())
-    if (selected[record]) counts[code] = (counts[code] as number) + 1;
-  return Object.fromEntries(STANDINGS.map((name, code) => [name, counts[code]])) as Record<Standing, number>;
+  const counts = { clean: 0, warning: 0, error: 0 };
+  for (let record = 0; record < selected.length; record++)
+    if (selected[record]) counts[STANDINGS[standings[record] as number] as Standing]++;
+  return counts;
 }
 
 /** Values that some selected record has. */
@@ -189,10 +187,18 @@ function archetypeCounts(
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 
+/** The files that a filter takes as a whole: all without one, none where it asks for anything but files. */
+function wholeFiles({ files }: Inspection, filter: Filter): readonly InspectedFile[] {
+  if (!filter.every((mark) => 'file' in mark)) return [];
+  return filter.length === 0
+    ? files
+    : files.filter(({ name }) => filter.some((mark) => 'file' in mark && mark.file === name));
+}
+
 function countRules(
-  { rules, problems, files }: Inspection,
+  { rules, problems }: Inspection,
   selected: Uint8Array,
-  isAll: boolean,
+  whole: readonly InspectedFile[],
 ): RuleCount[] {
   const counts = rules.map((rule) => ({ ...rule, problems: 0, records: 0, last: -1 }));
   const countOne = (code: number, record: number | undefined): void => {
@@ -203,7 +209,7 @@ function countRules(
     rule.last = record;
     rule.records++;
   };
-  if (isAll) for (const { problems } of files) for (const code of problems) countOne(code, undefined);
+  for (const { problems } of whole) for (const code of problems) countOne(code, undefined);
   let at = 0;
   for (let record = 0; record < selected.length; record++) {
     const end = problems.ends[record] as number;
@@ -226,7 +232,8 @@ function countRules(
 function countDuplicates({ clusters, copies }: Inspection, selected: Uint8Array): DuplicateCounts {
   const found = new Map<number, { records: number; kind: ClusterCount['kind'] }>();
   let repeats = 0;
-  for (const [record, first] of clusters.entries()) {
+  for (let record = 0; record < clusters.length; record++) {
+    const first = clusters[record] as number;
     if (first === -1) continue;
     const cluster = found.get(first) ?? { records: 0, kind: 'exact' };
     found.set(first, cluster);
@@ -249,7 +256,8 @@ function countDuplicates({ clusters, copies }: Inspection, selected: Uint8Array)
 
 function timeSpan({ times }: Inspection, selected: Uint8Array): DatasetSummary['time'] {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const [record, time] of times.entries()) {
+  for (let record = 0; record < times.length; record++) {
+    const time = times[record] as number;
     if (!selected[record] || Number.isNaN(time)) continue;
     first = Math.min(first, time);
     last = Math.max(last, time);
@@ -259,7 +267,8 @@ function timeSpan({ times }: Inspection, selected: Uint8Array): DatasetSummary['
 
 function costOf({ costs }: Inspection, selected: Uint8Array): DatasetSummary['cost'] {
   let [usd, records] = [0, 0];
-  for (const [record, cost] of costs.entries()) {
+  for (let record = 0; record < costs.length; record++) {
+    const cost = costs[record] as number;
     if (!selected[record] || Number.isNaN(cost)) continue;
     usd += cost;
     records++;

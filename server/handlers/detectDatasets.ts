@@ -1,6 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import type { Connection } from 'vscode-languageserver';
-import { looksLikeDataset } from '../../core/dataset/detect';
+import { isDatasetFile } from '../../core/dataset/detect';
 import { formatOfPath } from '../../core/dataset/records';
 import { countRecords } from '../../core/dataset/startOfFile';
 import { StorageError } from '../../core/generate/journal';
@@ -13,8 +12,8 @@ import {
 } from '../../core/protocol';
 import { splitLines } from '../../core/text/lineText';
 import { readStart } from '../../storage/files';
-import { toStorageError } from '../../storage/storageError';
 import type { Configurations } from '../configurations';
+import { pathOf } from '../filesOfUris';
 
 /** What is read of a file, in bytes: some tens of records. */
 const START = 1 << 18;
@@ -42,9 +41,8 @@ async function detect(
   if (format === undefined) return null;
   try {
     const { start, size } = text === undefined ? await readStart(pathOf(uri), START) : whole(text);
-    const { isDataset } = await configurations.of(uri);
-    const isOurs =
-      format === 'vignette' || (isDataset ?? looksLikeDataset(splitLines(new TextDecoder().decode(start))));
+    const config = await configurations.of(uri);
+    const isOurs = isDatasetFile(format, config, splitLines(new TextDecoder().decode(start)));
     return isOurs ? { bytes: size, ...countRecords(format, start, size) } : null;
   } catch (error) {
     if (error instanceof StorageError) return null;
@@ -55,12 +53,4 @@ async function detect(
 function whole(text: string): { readonly start: Uint8Array; readonly size: number } {
   const start = new TextEncoder().encode(text);
   return { start, size: start.length };
-}
-
-function pathOf(uri: string): string {
-  try {
-    return fileURLToPath(uri);
-  } catch (error) {
-    throw toStorageError('read', uri, error);
-  }
 }

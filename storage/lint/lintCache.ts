@@ -32,6 +32,9 @@ const DIGEST_BYTES = 32;
 /** What is said of a file among others depends on: its name, which of the configurations it has, the keys of its stretches. */
 export type FileKey = readonly [name: string, config: number, stretches: readonly string[]];
 
+/** Of the command line, relative to the folder that it runs in. */
+export const CACHE_FOLDER = join('.vignette', 'cache', 'lint');
+
 /** The cache of a lint of so many bytes; undefined where it would not pay. */
 export function lintCacheFor(folder: string, bytes: number): LintCache | undefined {
   return bytes < WORTH_CACHE ? undefined : new LintCache(folder);
