@@ -2,7 +2,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { formatUsd } from '../../core/generate/prices';
 import type { Histogram } from '../../core/inspect/histogram';
-import { MEASURES } from '../../core/inspect/measure';
+import { MEASURES, titleWithUnit } from '../../core/inspect/measure';
 import type { DatasetSummary, ValueCounts } from '../../core/inspect/summary';
 import type { Severity } from '../../core/lint/problem';
 import { formatNumber, formatShare } from '../../core/text/formatNumber';
@@ -188,12 +188,12 @@ function measureCells(
   room: number,
   style: Style,
 ): string[] {
-  const { title, kind, unit } = { unit: undefined, ...MEASURES[measure] };
+  const { kind } = MEASURES[measure];
   if (!quantiles || mean === null) return [];
   const value = (number: number): string => (kind === 'share' ? percent(number) : formatNumber(number));
   const { min, p50, p95, max } = quantiles;
   return [
-    unit === undefined || title.toLowerCase() === unit ? title : `${title}, ${unit}`,
+    titleWithUnit(measure),
     value(kind === 'share' || mean < 10 ? mean : Math.round(mean)),
     value(p50),
     value(p95),

@@ -6,6 +6,7 @@ import { escapeMarkup } from './escapeMarkup';
 import { favoured, isClear } from './findings';
 import { formatDifferenceInterval, formatDifferenceTick, formatP, formatTick } from './formatValue';
 import { METRICS, type Metric } from './metric';
+import { svgText } from './svgText';
 
 /** Columns, in px: where each begins and how wide it is. */
 const WIDTH = 960;
@@ -28,6 +29,7 @@ export const PLOT_STYLE = `
 .plot text { fill: var(--ink); } .plot .muted { fill: var(--muted); } .plot .small { font-size: 11px; }
 .plot .bold { font-weight: 600; } .plot .title { font-weight: 600; font-size: 13px; }
 .plot .grid { stroke: var(--grid); stroke-width: 1; } .plot .zero { stroke: var(--muted); stroke-width: 1; }
+.plot .target { stroke: var(--ink); stroke-width: 2; }
 .plot .first { fill: var(--first); stroke: var(--first); } .plot .second { fill: var(--second); stroke: var(--second); }
 .plot .neutral { fill: var(--muted); stroke: var(--muted); } .plot .open { fill: var(--paper); stroke-width: 1.5; }
 .plot .whisker { stroke-width: 1.5; fill: none; }
@@ -77,10 +79,10 @@ const EXPLANATION =
 function legend({ first, second }: Contrast): string {
   return [
     mark('first', 5, 9, false),
-    text(16, 13, first.label, 'bold'),
+    svgText(16, 13, first.label, 'bold'),
     mark('second', WIDTH / 2 + 5, 9, false),
-    text(WIDTH / 2 + 16, 13, second.label, 'bold'),
-    text(LABELS.x, 32, EXPLANATION, 'muted small'),
+    svgText(WIDTH / 2 + 16, 13, second.label, 'bold'),
+    svgText(LABELS.x, 32, EXPLANATION, 'muted small'),
     `<line class="grid" x1="0" x2="${WIDTH}" y1="40" y2="40"/>`,
   ].join('');
 }
@@ -96,12 +98,17 @@ function panel(metric: Metric, rows: readonly Row[]): string {
       .map((tick) => {
         const x = place(tick);
         const kind = axis === differences && Math.abs(tick) < 1e-12 ? 'zero' : 'grid';
-        return `<line class="${kind}" x1="${x}" x2="${x}" y1="${TITLE - 4}" y2="${bottom}"/>${text(x, bottom + 14, format(tick), 'muted small', 'middle')}`;
+        return `<line class="${kind}" x1="${x}" x2="${x}" y1="${TITLE - 4}" y2="${bottom}"/>${svgText(x, bottom + 14, format(tick), 'muted small', 'middle')}`;
       })
       .join('');
   return [
-    text(LABELS.x, 14, metric.kind === 'amount' ? `${metric.title}, ${metric.unit}` : metric.title, 'title'),
-    text(DIFFERENCES.x + DIFFERENCES.width / 2, 14, 'second − first', 'muted small', 'middle'),
+    svgText(
+      LABELS.x,
+      14,
+      metric.kind === 'amount' ? `${metric.title}, ${metric.unit}` : metric.title,
+      'title',
+    ),
+    svgText(DIFFERENCES.x + DIFFERENCES.width / 2, 14, 'second − first', 'muted small', 'middle'),
     grid(values, toX, (tick) => formatTick(metric, tick)),
     grid(differences, toDifferenceX, (tick) => formatDifferenceTick(metric, tick)),
     ...rows.map((row, i) => plotRow(row, TITLE + (i + 0.5) * ROW, toX, toDifferenceX)),
@@ -113,13 +120,13 @@ function plotRow(row: Row, y: number, toX: Place, toDifferenceX: Place): string 
   const weight = group === OVERALL ? 'bold' : '';
   const numbers = formatDifferenceInterval(row.metric, difference);
   return [
-    text(LABELS.x, y + 4, group, weight),
-    text(LABELS.x + LABELS.width, y + 4, `n = ${n}`, 'muted small', 'end'),
+    svgText(LABELS.x, y + 4, group, weight),
+    svgText(LABELS.x + LABELS.width, y + 4, `n = ${n}`, 'muted small', 'end'),
     estimate('first', first, y - 4, toX),
     estimate('second', second, y + 4, toX),
     estimate(favoured(row) ?? 'neutral', difference, y, toDifferenceX, !isClear(row)),
-    text(NUMBERS.x, y + 4, numbers, weight),
-    test ? text(WIDTH, y + 4, formatP(test.p), `small ${test.p < 0.05 ? weight : 'muted'}`, 'end') : '',
+    svgText(NUMBERS.x, y + 4, numbers, weight),
+    test ? svgText(WIDTH, y + 4, formatP(test.p), `small ${test.p < 0.05 ? weight : 'muted'}`, 'end') : '',
   ].join('');
 }
 
@@ -146,10 +153,6 @@ function mark(kind: string, x: number, y: number, open: boolean): string {
   if (kind === 'first') return `<circle ${style} cx="${x}" cy="${y}" r="3.6"/>`;
   if (kind !== 'second') return `<rect ${style} x="${x - 3.4}" y="${y - 3.4}" width="6.8" height="6.8"/>`;
   return `<path ${style} d="M${x} ${y - 4.6}l4.6 4.6-4.6 4.6-4.6-4.6z"/>`;
-}
-
-function text(x: number, y: number, content: string, style: string, anchor = 'start'): string {
-  return `<text x="${x}" y="${y}" class="${style}" text-anchor="${anchor}">${escapeMarkup(content)}</text>`;
 }
 
 function scale({ low, high }: Axis, { x, width }: { readonly x: number; readonly width: number }): Place {

@@ -96,7 +96,10 @@ function binsOver(measure: MeasureId, known: NumberColumn): Pick<ColumnShape, 's
   if (MEASURES[measure].kind === 'share')
     return { starts: measure === 'grounded' ? [...TENTHS, 1] : TENTHS, end: null };
   const at = (share: number): number => known[rankOf(share, known.length)] as number;
-  const [low, usual, high] = [at(0), at(0.99), at(1)];
+  const [low, high] = [at(0), at(1)];
+  // Tukey's outer fence; where nearly all values are the same it says nothing, and the 95 % quantile does.
+  const fence = Math.max(at(0.95), at(0.75) + 3 * (at(0.75) - at(0.25)));
+  const usual = known.findLast((value) => value <= fence) ?? high;
   // A few far out must not press all others into one bin: theirs is the last, and open.
   const isFarOut = high - low > 2 * (usual - low + 1);
   const past = (isFarOut ? usual : high) + 1;

@@ -87,3 +87,9 @@ export const MEASURES = {
 } as const satisfies { readonly [Id in MeasureId]: Measure & { readonly id: Id } };
 
 export const MEASURE_IDS = Object.keys(MEASURES) as readonly MeasureId[];
+
+/** Its title with its unit, where the title does not say that already: `Length of context, words`, `Tokens`. */
+export function titleWithUnit(id: MeasureId): string {
+  const { title, unit } = { unit: undefined, ...MEASURES[id] };
+  return unit === undefined || title.toLowerCase() === unit ? title : `${title}, ${unit}`;
+}
