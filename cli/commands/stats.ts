@@ -11,9 +11,9 @@ import { threadsFor } from '../../storage/lint/threads';
 import { findInputs, type Input } from '../datasets';
 import { CLEAN, FAILURE } from '../exit';
 import { shownPath } from '../inputFiles';
-import { ReadProgress } from '../readProgress';
 import { formatFiles, formatStats, type StatsPage } from '../reporters/statsText';
 import { createStyle } from '../reporters/style';
+import { ShareProgress } from '../shareProgress';
 
 export interface StatsOptions extends ConfigOptions {
   readonly json: boolean;
@@ -35,7 +35,7 @@ export async function stats(patterns: readonly string[], options: StatsOptions):
   const stored = new StoredLint(threads, options.cache ? lintCacheFor(CACHE_FOLDER, size) : undefined, {
     work: 'inspect',
   });
-  const progress = new ReadProgress(size, options.quiet);
+  const progress = new ShareProgress('read', options.quiet, createStyle(process.stderr, options.color));
   const failures: StorageError[] = [];
   try {
     let before = 0;
@@ -43,7 +43,9 @@ export async function stats(patterns: readonly string[], options: StatsOptions):
       const { path, format, text, config } = input;
       try {
         if (text === undefined)
-          await stored.add({ ...input, name: path }, (bytes) => progress.show(before + bytes));
+          await stored.add({ ...input, name: path }, (bytes) =>
+            progress.show(Math.min(1, (before + bytes) / size)),
+          );
         else stored.addText(path, format, text, config);
       } catch (error) {
         if (!(error instanceof StorageError)) throw error;
@@ -52,9 +54,9 @@ export async function stats(patterns: readonly string[], options: StatsOptions):
       before += sizes[i] ?? 0;
     }
     await threads.close();
+    progress.end();
     const { countTokens, TOKENIZER } = await import('../../core/prompt/tokenizer');
     const inspection = complete(stored.inspect({ encoding: TOKENIZER, countTokens }));
-    progress.end();
     print(inspection, options);
     if (inspection.files.length === 0 && failures.length === 0 && !options.json && !options.quiet)
       process.stderr.write(
