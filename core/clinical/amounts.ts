@@ -51,10 +51,17 @@ export function findAmounts(text: string): Amount[] {
     if (amount.unit !== '') continue;
     const next = amounts[i + 1];
     const shared = next && SHARES_UNIT.test(text.slice(amount.span.end, next.span.start)) ? next.unit : '';
+    const crossed =
+      next && /^\s?[×x]\s?$/.test(text.slice(amount.span.end, next.span.start)) ? next.unit : '';
     const word = UNIT_BEFORE.exec(text.slice(Math.max(0, amount.span.start - 12), amount.span.start))?.[1];
     const before = word?.toLowerCase().replace(/^aged?$/, 'year');
     const after = UNIT_AFTER_WORD.exec(text.slice(amount.span.end, amount.span.end + 26))?.[1];
-    const unit = shared || before || UNITS.get(after ?? '') || boundedUnit(text, amounts, i);
+    const unit =
+      shared ||
+      (/^[cm]m$/.test(crossed) && crossed) ||
+      before ||
+      UNITS.get(after ?? '') ||
+      boundedUnit(text, amounts, i);
     if (unit) amounts[i] = { ...amount, unit };
   }
   return amounts;

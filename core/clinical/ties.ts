@@ -172,7 +172,7 @@ function tiesIn(pieces: readonly Piece[]): Map<Amount, Tie> {
   return ties;
 }
 
-/** The amounts of a sentence in digits or words; "6 of 42" counts as 6. */
+/** The amounts of a sentence in digits or words; "6 of 42" counts as 6, and of "3.2 × 2.8 cm" the last. */
 function amountsOf(sentence: string): Amount[] {
   if (!/\d/.test(sentence) && findNumberWords(sentence).length === 0) return [];
   const worded = findNumberWords(sentence).map(({ span, value }) => {
@@ -183,7 +183,8 @@ function amountsOf(sentence: string): Amount[] {
   const all = [...findAmounts(sentence), ...worded].sort((a, b) => a.span.start - b.span.start);
   return all.filter(
     ({ span }, i) =>
-      !/^\s(?:out )?of (?:the )?$/.test(sentence.slice(all[i - 1]?.span.end ?? span.start, span.start)),
+      !/^\s(?:out )?of (?:the )?$/.test(sentence.slice(all[i - 1]?.span.end ?? span.start, span.start)) &&
+      !/^\s?[×x]\s?$/.test(sentence.slice(span.end, all[i + 1]?.span.start ?? span.end)),
   );
 }
 

@@ -11,8 +11,9 @@ import {
   saysSame,
 } from '../clinical/amounts';
 import { findDates, isBetweenDates, type PlainDate } from '../clinical/dates';
-import { SHARE_WORDS } from '../clinical/numberWords';
+import { findNumberWords, SHARE_WORDS } from '../clinical/numberWords';
 import { isBare, isCount } from '../clinical/unitFamilies';
+import { splitSentencesOfLines } from '../text/sentences';
 import { isOneStep, type Known } from './oneStep';
 import { findRepeatedDoses } from './otherFrequencies';
 
@@ -170,9 +171,13 @@ export class AmountSupport {
   /** One step from amounts that question, think, proof or answer mention. */
   #isCombined(amount: Amount): boolean {
     this.#mentioned ??= this.#mentionedAmounts();
-    const { think, answer } = this.texts;
+    const { think, proof, answer } = this.texts;
     const sentence = sentenceAround(answer, amount.span.start);
-    return isOneStep(amount, this.#mentioned, sentence, `${think} ${answer}`) || isShareOf(amount, sentence);
+    return (
+      isOneStep(amount, this.#mentioned, sentence, `${think} ${answer}`) ||
+      [sentence, ...sentencesOf(proof)].some((counting) => isShareOf(amount, counting)) ||
+      isLengthOfSeries(amount, sentence)
+    );
   }
 
   #mentionedAmounts(): Known[] {
@@ -188,10 +193,17 @@ export class AmountSupport {
   }
 }
 
-/** "22 of 48, or 45.8 %": bare counts make a percentage only where they stand in one sentence with it. */
+/** More counts than this in a sentence make most percentages. */
+const MOST_COUNTS = 6;
+
+/** "22 of 48, or 45.8 %": counts make a percentage only where they stand in one sentence, the answer's or a quoted one. */
 function isShareOf(amount: Amount, sentence: string): boolean {
   if (amount.unit !== '%') return false;
-  const counts = findAmounts(sentence).filter(({ unit }) => isBare(unit) || isCount(unit));
+  const counts = [
+    ...findAmounts(sentence).filter(({ unit }) => isBare(unit) || isCount(unit)),
+    ...findNumberWords(sentence),
+  ];
+  if (counts.length > MOST_COUNTS) return false;
   return counts.some((part) =>
     counts.some(
       (whole) =>
@@ -201,6 +213,14 @@ function isShareOf(amount: Amount, sentence: string): boolean {
     ),
   );
 }
+
+/** "on three days: 1, 8 and 15": so many as are listed. */
+function isLengthOfSeries({ value, unit }: Amount, sentence: string): boolean {
+  if (!isCount(unit) && !/^(?:day|week|month|cycle)$/.test(unit)) return false;
+  return (sentence.match(SERIES) ?? []).some((list) => list.match(/\d+/g)?.length === value);
+}
+
+const SERIES = /(?<![\d.])\d+(?:, \d+)*,? (?:and|or|&) \d+(?!\.?\d)|(?<![\d.])\d+(?:, \d+){2,}(?!\.?\d)/g;
 
 /** Whether the text has the same words, and not as a part of others ("5 mg" of "1.5 mg/kg"). */
 function holds(text: string, written: string): boolean {
@@ -295,6 +315,10 @@ function amountAt(text: string, at: number): Known[] {
   const start = Math.max(0, at - BEFORE);
   const near = findAmounts(text.slice(start, at + AFTER));
   return near.filter(({ span }) => start + span.start <= at && start + span.end > at);
+}
+
+function sentencesOf(text: string): string[] {
+  return splitSentencesOfLines(text).map(({ start, end }) => text.slice(start, end));
 }
 
 function sentenceAround(text: string, at: number): string {

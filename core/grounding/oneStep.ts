@@ -17,6 +17,8 @@ const DIFFERS =
   /\b(?:differ|longer|shorter|more|less|fewer|improv|gain|versus|vs|compared|between|reduc|lower|increas|decreas|remain|left|rest|chang|fell|rose|drop|extend|exten|delay|after|before|other|spared|not\b|short of|exceed)/i;
 const ADDS = /\b(?:total|together|altogether|sum|combined|overall|in all|both|after|plus|add|until|later)/i;
 
+const EACH = /\b(?:each|per|every|fractions?|doses?|daily)\b|[×x]/i;
+
 /**
  * Whether an amount follows from one or two known ones: "six months longer (18 against 12)", "20 mg reduced by
  * 25 %", "20 mg/m² for 1.1 m²". `sentence` is where the answer states it, `words` are think and answer.
@@ -40,6 +42,9 @@ export function isOneStep(amount: Amount, known: readonly Known[], sentence: str
       if (likeA && sameKind(b.unit, amount.unit) && !isBare(amount.unit)) {
         if ((differs && shows(a.value - b.value)) || (adds && shows(a.value + b.value))) return true;
       }
+      // 20 Gy in 10 fractions are 2 Gy each.
+      if (likeA && isCount(b.unit) && b.value > 1 && EACH.test(sentence) && shows(a.value / b.value))
+        return !isBare(amount.unit) && !isCount(amount.unit);
       // 20 mg/m² for 1.1 m² is 22 mg.
       if (amount.unit !== '' && a.unit === `${amount.unit}/${b.unit}` && shows(a.value * b.value))
         return true;

@@ -63,6 +63,28 @@ describe('answer/unsupported-number', () => {
     );
   });
 
+  it('takes shares of counts that a quote has, equal parts, and how many are listed', () => {
+    const quoting = (stated: string, answer: string) => ({
+      ...NO_THINK,
+      context: stated,
+      proof: `- "${stated}"`,
+      answer,
+    });
+    const tumours = 'Of 24 tumours, 15 were H3.3-mutant, 6 were H3.1-mutant and 3 were wild-type.';
+    const stopped = 'Five children stopped early: three for progression and two for toxicity.';
+    checkGood(
+      unsupportedNumber,
+      quoting(tumours, 'H3.3 in 15 (62.5%), H3.1 in 6 (25%), wild-type in 3 (12.5%).'),
+      quoting(stopped, 'Progression in 60% and toxicity in 40% of the five.'),
+      quoting('It was 20 Gy in 10 fractions.', '10 fractions of 2 Gy.'),
+      quoting('It measured 3.2 × 2.8 cm.', '32 mm × 28 mm.'),
+      quoting('Given on days 1, 8 and 15.', 'On three days: 1, 8 and 15.'),
+    );
+    check(unsupportedNumber, quoting(tumours, 'H3.1 in ⟦26%⟧.'));
+    check(unsupportedNumber, quoting('It was 20 Gy in 10 fractions.', '10 fractions of ⟦1.8 Gy⟧.'));
+    check(unsupportedNumber, quoting('Given on days 1, 8 and 15.', 'On ⟦four days⟧.'));
+  });
+
   it('comes to an end where a fraction is all of a number', () => {
     check(unsupportedNumber, { ...NO_THINK, answer: '⟦½ mg⟧ a day.' });
   });
