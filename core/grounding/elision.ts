@@ -1,6 +1,6 @@
 /** Quotes that leave words out and say so with an ellipsis. */
 import { type Span, trimSpan } from '../text/span';
-import { findQuantities, sameQuantity } from './quantities';
+import { findQuantities, type Quantity, sameQuantity } from './quantities';
 
 const ELLIPSIS = /\s*(?:\[\s*(?:\.{3,}|…)\s*\]|\(\s*(?:\.{3,}|…)\s*\)|\.{3,}|…)\s*/g;
 
@@ -61,12 +61,24 @@ function isDishonest(context: string, left: Span, right: Span): boolean {
     end: index + end.length,
   }));
   const last = ends.at(-1);
-  if (!last) return TURN.test(gap) || joinsNumbers(before, after);
+  if (!last) return TURN.test(gap) || joinsNumbers(before, after) || passesOn(before, gap, after);
   const startsSentence = last.end >= gap.length - 1;
   const endsSentence = /^[.!?\s]*$/.test(gap.slice(0, ends[0]?.index)) || ends[0]?.index === 0;
   if (isOneWord(before) || isOneWord(after)) return true;
   if (startsSentence) return false;
   return !endsSentence || TURN.test(gap.slice(last.end)) || joinsNumbers(before, after);
+}
+
+/**
+ * Whether what stands after the gap is said of a number that was left out, and seems to be said of the one before:
+ * "14.2 months with … radiotherapy alone". What is in brackets belongs to the number before it.
+ */
+function passesOn(before: string, gap: string, after: string): boolean {
+  const own = findQuantities(before).at(-1);
+  if (!own || own.unit === '') return false;
+  const isLike = ({ unit, value }: Quantity): boolean => unit === own.unit && value !== own.value;
+  const left = findQuantities(gap.replace(/\([^()]*\)|\[[^[\]]*\]/g, ' '));
+  return left.some(isLike) && !findQuantities(after).some(({ unit }) => unit === own.unit);
 }
 
 /** Any sentence has "The … grade". */

@@ -10,7 +10,7 @@ export const ellipsis: Rule = {
   severity: 'error',
   fix: 'suggestion',
   docs: {
-    what: 'The parts of a quote with an ellipsis must stand in the context in this order, and what is left out must not turn what they say: no negation or contrast, no number between a number and its unit, no seam between the middles of two sentences, no parts of a word or two that any text has.',
+    what: 'The parts of a quote with an ellipsis must stand in the context in this order, and what is left out must not turn what they say: no negation or contrast, no number between a number and its unit, no second value to which the rest belongs, no seam between the middles of two sentences, no parts of a word or two that any text has.',
     why: 'With the right gap a quote can say the opposite of its source, word for word.',
     bad: 'context: …did not improve survival.\nproof: - "did … improve survival"',
     good: 'context: …given orally, in two parts, once weekly.\nproof: - "given orally … once weekly"',

@@ -324,6 +324,18 @@ describe('proof/ellipsis', () => {
     });
   });
 
+  it('shows an ellipsis that gives a value to what another one was said of', () => {
+    const stated = 'Survival was 14.2 months (95 % CI 12 to 16 months) with ilomerib and 10.6 months alone';
+    expectOnly('proof/ellipsis', {
+      marked: proof('- "Survival was 14.2 months (95 % CI 12 to 16 months) with ⟦…⟧ alone"', `${stated}.`),
+      messages: [/leaves out a number: "ilomerib and 10.6 months"/],
+    });
+    expectInBoth('proof/ellipsis', {
+      marked: proof('- "Survival was 14.2 months … with ilomerib"', `${stated}.`),
+      messages: [],
+    });
+  });
+
   it('shows parts in another order', () => {
     expectOnly('proof/ellipsis', {
       marked: proof('- "It did not improve survival ⟦…⟧ The ALDERNEY trial gave ilomerib"').replace(
