@@ -36,6 +36,7 @@ const lazyBundles = {
   '../../core/prompt/tokenizer': { bundle: 'tokenizer', entry: 'core/prompt/tokenizer.ts' },
   './engine': { bundle: 'engine', entry: 'client/engine.ts' },
   './runCommands': { bundle: 'runs', entry: 'client/runCommands.ts' },
+  '../runCommands': { bundle: 'runs', entry: 'client/runCommands.ts' },
 };
 
 /** @type {import('esbuild').Plugin} */
@@ -64,6 +65,18 @@ const product = {
   supported: { 'dynamic-import': false },
   outdir: 'dist',
   external: ['vscode'],
+};
+
+/** Scripts of webviews. */
+const pages = {
+  ...common,
+  entryPoints: { inspector: 'client/inspector/webview/main.ts' },
+  platform: 'browser',
+  target: 'es2023',
+  format: 'iife',
+  define: {},
+  banner: {},
+  outdir: 'dist',
 };
 
 function testFiles(dir) {
@@ -98,8 +111,7 @@ if (hostTests) {
   const unit = testFiles('test').filter((path) => !path.startsWith(join('test', 'host')));
   await esbuild.build({ ...suites, entryPoints: unit });
 } else if (watch) {
-  const context = await esbuild.context(product);
-  await context.watch();
+  for (const bundle of [product, pages]) await (await esbuild.context(bundle)).watch();
 } else {
-  await esbuild.build(product);
+  await Promise.all([product, pages].map((bundle) => esbuild.build(bundle)));
 }

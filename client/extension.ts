@@ -5,6 +5,7 @@ import { lintFromDisk, lintWorkspace } from './commands/lintWorkspace';
 import { reviewDataset } from './commands/reviewDataset';
 import { PAIR_SCHEME, PairDocuments } from './compare/pairDocuments';
 import { DatasetList } from './datasets/datasetList';
+import { INSPECTOR, LazyInspectors } from './inspector/lazyInspectors';
 import { LiveModels } from './prompt/liveModels';
 import { registerPromptCommands } from './prompt/registerPromptCommands';
 import { RejectDocuments } from './reports/rejectDocuments';
@@ -41,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const runs = new RunList(live, context.globalStorageUri);
   const services: RunServices = { log, teachers, health, runs, live, memory: context.globalState };
   const comparing = { ...services, pairs, storage: context.globalStorageUri };
+  const inspectors = new LazyInspectors({ extension: context.extensionUri, server: linter, datasets, log });
   server = linter;
 
   const command = (name: string, run: (...args: never[]) => unknown): vscode.Disposable =>
@@ -60,6 +62,9 @@ export function activate(context: vscode.ExtensionContext): void {
     new RunsView(runs, live),
     datasets,
     new DatasetsView(datasets),
+    inspectors,
+    vscode.window.registerWebviewPanelSerializer(INSPECTOR, inspectors),
+    command('inspectDataset', (dataset?: vscode.Uri) => inspectors.show(dataset)),
     vscode.workspace.registerFileSystemProvider(REVIEW_SCHEME, reviews, { isCaseSensitive: true }),
     live.onDidChange((run) => reviews.refresh(vscode.Uri.joinPath(run, 'samples.jsonl'))),
     vscode.workspace.registerTextDocumentContentProvider(REJECTS_SCHEME, new RejectDocuments()),

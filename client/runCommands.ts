@@ -20,6 +20,7 @@ export { reproduceSample } from './commands/reproduceSample';
 export { extendRun, resumeRun } from './commands/resumeRun';
 export { selectTeacher } from './commands/selectTeacher';
 export { teacherMenu } from './commands/teacherMenu';
+export { Inspectors } from './inspector/inspectors';
 
 export function showUsage({ runs }: RunServices): Promise<void> {
   return showReport(usageReport(runs), runs.onDidChange);

@@ -1,6 +1,12 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { CONFIGURATION_CHANGED, LINT_STATUS, type LintStatus } from '../core/protocol';
+import {
+  CONFIGURATION_CHANGED,
+  LINT_PROGRESS,
+  LINT_STATUS,
+  type LintProgress,
+  type LintStatus,
+} from '../core/protocol';
 import { LANGUAGES } from './languages';
 
 /** The language server, started when the first document that it reads is opened, or when it is asked for. */
@@ -8,6 +14,9 @@ export class Server implements vscode.Disposable {
   #client: Promise<LanguageClient> | undefined;
   readonly #statuses = new vscode.EventEmitter<LintStatus>();
   readonly onLintStatus = this.#statuses.event;
+  readonly #progress = new vscode.EventEmitter<LintProgress>();
+  /** How far requests are that have a name. */
+  readonly onLintProgress = this.#progress.event;
   readonly #starts = new vscode.EventEmitter<void>();
   /** The server runs anew, and knows nothing that it was told before. */
   readonly onDidStart = this.#starts.event;
@@ -56,6 +65,7 @@ export class Server implements vscode.Disposable {
   dispose(): void {
     this.#opened.dispose();
     this.#statuses.dispose();
+    this.#progress.dispose();
     this.#starts.dispose();
     this.#configurations.dispose();
   }
@@ -64,6 +74,7 @@ export class Server implements vscode.Disposable {
     const { createLanguageClient } = await import('./languageClient');
     const client = createLanguageClient(this.context, this.log);
     client.onNotification(LINT_STATUS, (status: LintStatus) => this.#statuses.fire(status));
+    client.onNotification(LINT_PROGRESS, (progress: LintProgress) => this.#progress.fire(progress));
     client.onNotification(CONFIGURATION_CHANGED, () => this.#configurations.fire());
     await client.start();
     return client;

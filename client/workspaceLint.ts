@@ -3,11 +3,9 @@ import * as vscode from 'vscode';
 import {
   type FileToLint,
   LINT_FILES,
-  LINT_PROGRESS,
   type LintedFile,
   type LintFilesParams,
   type LintFilesResult,
-  type LintProgress,
 } from '../core/protocol';
 import { findFiles } from './findFiles';
 import type { Server } from './server';
@@ -200,7 +198,7 @@ export class WorkspaceLint implements vscode.Disposable {
       }
     }
     const run = globalThis.crypto.randomUUID();
-    const progress = client.onNotification(LINT_PROGRESS, (report: LintProgress) => {
+    const progress = this.server.onLintProgress((report) => {
       if (report.run === run) onProgress(report.done);
     });
     try {

@@ -19,7 +19,7 @@ export async function reviewDataset(dataset?: vscode.Uri | string, record?: numb
 }
 
 /** Puts the cursor at a record of a review document. */
-async function showRecord(editor: vscode.TextEditor, record: number): Promise<void> {
+export async function showRecord(editor: vscode.TextEditor, record: number): Promise<void> {
   const { splitSamples } = await loadEngine();
   const line = splitSamples(editor.document.getText().split(/(?<=\n)/))[record]?.start;
   if (line === undefined) return;
@@ -28,7 +28,13 @@ async function showRecord(editor: vscode.TextEditor, record: number): Promise<vo
   editor.revealRange(new vscode.Range(start, start), vscode.TextEditorRevealType.AtTop);
 }
 
-export async function openReview(dataset: vscode.Uri, title: string): Promise<vscode.TextEditor> {
-  const document = await vscode.workspace.openTextDocument(reviewUri(dataset, title));
-  return vscode.window.showTextDocument(document, { preview: false });
+/** `lines`: of the records that are shown, 0-based; left out, all are. */
+export async function openReview(
+  dataset: vscode.Uri,
+  title: string,
+  options: vscode.TextDocumentShowOptions = {},
+  lines?: readonly number[],
+): Promise<vscode.TextEditor> {
+  const document = await vscode.workspace.openTextDocument(reviewUri(dataset, title, lines));
+  return vscode.window.showTextDocument(document, { preview: false, ...options });
 }

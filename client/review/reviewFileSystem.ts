@@ -1,15 +1,31 @@
 /**
- * Review documents: a JSONL dataset shown as `.vignette` text. Reading converts; saving converts back and
- * replaces the dataset in one step. A save that would lose a record is refused.
+ * Review documents: a JSONL dataset, or some records of it, shown as `.vignette` text. Reading converts; saving converts
+ * back and replaces the dataset in one step. A save that would lose a record is refused.
  */
 import * as vscode from 'vscode';
 import { REVIEW_SCHEME } from '../../core/protocol';
 import { loadEngine } from '../loadEngine';
 
-/** The review document of a dataset. `title`: what the tab shows. */
-export function reviewUri(dataset: vscode.Uri, title: string): vscode.Uri {
-  return vscode.Uri.from({ scheme: REVIEW_SCHEME, path: `/${title}.vignette`, query: dataset.toString() });
+/**
+ * The review document of a dataset. `title`: what the tab shows. `lines`: of the records that it shows, 0-based; left out, it
+ * shows all.
+ */
+export function reviewUri(dataset: vscode.Uri, title: string, lines?: readonly number[]): vscode.Uri {
+  return vscode.Uri.from({
+    scheme: REVIEW_SCHEME,
+    path: `/${title}.vignette`,
+    query: dataset.toString(),
+    ...(lines && { fragment: lines.join() }),
+  });
 }
+
+/** In order, 0-based; undefined for a review of the whole dataset. */
+function linesOf({ fragment }: vscode.Uri): readonly number[] | undefined {
+  return fragment === '' ? undefined : fragment.split(',').map(Number);
+}
+
+/** What is read whole to be written back, in bytes; of a larger dataset records are only shown. */
+const MOST_BYTES_WRITTEN = 50_000_000;
 
 function datasetOf(review: vscode.Uri): vscode.Uri {
   return vscode.Uri.parse(review.query, true);
@@ -42,20 +58,34 @@ export class ReviewFileSystem implements vscode.FileSystemProvider {
 
   async stat(review: vscode.Uri): Promise<vscode.FileStat> {
     // Time and size are the dataset's: the editor then notices that it has changed under an edited review.
-    return vscode.workspace.fs.stat(datasetOf(review));
+    const stat = await vscode.workspace.fs.stat(datasetOf(review));
+    if (!linesOf(review) || stat.size <= MOST_BYTES_WRITTEN) return stat;
+    return { ...stat, permissions: vscode.FilePermission.Readonly };
   }
 
   async readFile(review: vscode.Uri): Promise<Uint8Array> {
-    const { formatReview } = await loadEngine();
-    return new TextEncoder().encode(formatReview(await readText(datasetOf(review))));
+    const { formatReview, readLines, splitLines } = await loadEngine();
+    const dataset = datasetOf(review);
+    const lines = linesOf(review);
+    let text: string;
+    if (!lines) text = await readText(dataset);
+    else if (dataset.scheme === 'file') text = (await readLines(dataset.fsPath, lines)).join('');
+    else {
+      const all = splitLines(await readText(dataset));
+      text = lines.map((line) => all[line] ?? '').join('');
+    }
+    return new TextEncoder().encode(formatReview(text));
   }
 
   async writeFile(review: vscode.Uri, content: Uint8Array): Promise<void> {
-    const { readReview, ReviewError, writeFileAtomic } = await loadEngine();
+    const { readPartialReview, readReview, ReviewError, writeFileAtomic } = await loadEngine();
     const dataset = datasetOf(review);
     let jsonl: string;
     try {
-      jsonl = readReview(new TextDecoder().decode(content), await readText(dataset));
+      const text = new TextDecoder().decode(content);
+      const before = await readText(dataset);
+      const lines = linesOf(review);
+      jsonl = lines ? readPartialReview(text, before, lines) : readReview(text, before);
     } catch (error) {
       if (!(error instanceof ReviewError)) throw error;
       const place = vscode.l10n.t('Line {0}', error.line + 1);

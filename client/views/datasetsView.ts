@@ -67,7 +67,8 @@ function datasetItem(dataset: ListedDataset): vscode.TreeItem {
   item.iconPath = iconOf(dataset);
   // Menus ask for these words.
   item.contextValue = `dataset ${/\.vignette$/i.test(name) ? 'vignette' : 'jsonl'} ${uri.scheme}`;
-  item.command = { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [uri] };
+  const title = vscode.l10n.t('Inspect Dataset');
+  item.command = { command: 'vignette.inspectDataset', title, arguments: [uri] };
   item.accessibilityInformation = { label: `${path}, ${description}` };
   return item;
 }

@@ -18,6 +18,7 @@ const CONTENTS = [
   'extension/dist/engine.js',
   'extension/dist/extension.js',
   'extension/dist/gemini-sdk.js',
+  'extension/dist/inspector.js',
   'extension/dist/lintWorker.js',
   'extension/dist/ollama-sdk.js',
   'extension/dist/prompts.js',

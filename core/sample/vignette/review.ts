@@ -29,10 +29,37 @@ export function formatReview(jsonl: string): string {
  * `previous`. Throws ReviewError when a sample cannot be read.
  */
 export function readReview(review: string, previous: string): string {
+  return readRecords(review, previous)
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+/**
+ * As `readReview`, for a review of the records on some lines (0-based, in order) of `previous`; all other lines stay as they are.
+ * Throws ReviewError also when samples were added or taken out: it is not known where they belong.
+ */
+export function readPartialReview(review: string, previous: string, shown: readonly number[]): string {
+  const lines = splitLines(previous);
+  const records = readRecords(review, shown.map((line) => lines[line] ?? '').join(''));
+  if (records.length !== shown.length) {
+    throw new ReviewError(
+      `This review shows ${shown.length} of the records, and has ${records.length} samples now. Add and delete records in the review of the whole dataset.`,
+      0,
+    );
+  }
+  for (const [i, record] of records.entries()) {
+    const line = lines[shown[i] as number] ?? '';
+    lines[shown[i] as number] = record + line.slice(stripLineEnd(line).length);
+  }
+  return lines.join('');
+}
+
+/** The lines of JSON that samples stand for. */
+function readRecords(review: string, previous: string): string[] {
   const kept = new Map<string, string>();
   for (const line of recordLines(previous)) kept.set(reviewed(line), line);
   const lines = splitLines(review);
-  const records = splitSamples(lines).map(({ start, end }, i) => {
+  return splitSamples(lines).map(({ start, end }, i) => {
     const source = lines.slice(start, end).join('');
     const record = vignetteToJsonl(source);
     if (typeof record !== 'string') {
@@ -41,7 +68,6 @@ export function readReview(review: string, previous: string): string {
     }
     return kept.get(record) ?? record;
   });
-  return records.map((line) => `${line}\n`).join('');
 }
 
 function recordLines(jsonl: string): string[] {
