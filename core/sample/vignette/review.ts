@@ -40,8 +40,9 @@ export function readReview(review: string, previous: string): string {
  */
 export function readPartialReview(review: string, previous: string, shown: readonly number[]): string {
   const lines = splitLines(previous);
-  const records = readRecords(review, shown.map((line) => lines[line] ?? '').join(''));
-  if (records.length !== shown.length) {
+  const before = shown.map((line) => lines[line] ?? '').join('');
+  const records = readRecords(review, before);
+  if (records.length !== shown.length || recordLines(before).length !== shown.length) {
     throw new ReviewError(
       `This review shows ${shown.length} of the records, and has ${records.length} samples now. Add and delete records in the review of the whole dataset.`,
       0,
