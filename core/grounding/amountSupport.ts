@@ -6,6 +6,7 @@ import {
   findWordedAmounts,
   isApproximate,
   isRounding,
+  sameUnitFactor,
   sameValue,
   saysRounded,
   saysSame,
@@ -68,6 +69,11 @@ export class AmountSupport {
   /** Whether context or question state the answer's amount. */
   states(amount: Amount): boolean {
     return this.#isFound(amount) || this.#isInSource(amount);
+  }
+
+  /** Whether context or question have an amount that measures the same. */
+  hasKind({ unit }: Amount): boolean {
+    return this.#sourceAmounts().some((known) => sameUnitFactor(known.unit, unit) !== undefined);
   }
 
   /** Whether it stands there as it is written. Cheap. */

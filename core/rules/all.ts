@@ -59,6 +59,7 @@ import { unexpectedClose } from './tags/unexpected-close';
 import { arithmetic } from './think/arithmetic';
 import { restarts } from './think/restarts';
 import { unfinished } from './think/unfinished';
+import { thinkUnsupportedNumber } from './think/unsupported-number';
 import { closedSourceModel } from './upstream/closed-source-model';
 import { provenance } from './upstream/provenance';
 
@@ -102,6 +103,7 @@ export const RULES: readonly Rule[] = [
   contradictsProof,
   leaksReasoning,
   arithmetic,
+  thinkUnsupportedNumber,
   unfinished,
   restarts,
   unknown,

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { arithmetic } from '../../../core/rules/think/arithmetic';
 import { restarts } from '../../../core/rules/think/restarts';
 import { unfinished } from '../../../core/rules/think/unfinished';
-import { applied, check, checkGood, contentsOf, recordOf } from '../ruleCases';
+import { thinkUnsupportedNumber } from '../../../core/rules/think/unsupported-number';
+import { applied, check, checkGood, contentsOf, type Parts, recordOf } from '../ruleCases';
 
 describe('think/arithmetic', () => {
   const wrong: readonly (readonly [string, string])[] = [
@@ -112,6 +113,35 @@ describe('think/arithmetic', () => {
       { think: `${'((('.repeat(9000)} = 2 × 3` },
     );
     assert.ok(performance.now() - start < 5000);
+  });
+});
+
+describe('think/unsupported-number', () => {
+  const context =
+    'Dexamethasone is given at 0.25 mg/kg/day in 3 doses, at most 30 mg. The girl weighs 24 kg. It took 6 weeks.';
+  const thinks = (think: string): Parts => ({ context, think });
+
+  it('reports what a calculation takes from nowhere', () => {
+    check(
+      thinkUnsupportedNumber,
+      thinks('With 42 kg: 0.25 mg/kg/day × ⟦42 kg⟧ = 10.5 mg/day, and 10.5 mg / 3 = 3.5 mg.'),
+      /gives 42 kg/,
+    );
+    check(thinkUnsupportedNumber, thinks('⟦0.5 mg/kg/day⟧ × 24 kg = 12 mg/day.'));
+    check(thinkUnsupportedNumber, thinks('It took ⟦8 weeks⟧ × 7 days = 56 days.'));
+  });
+
+  it('takes what the context has, what was worked out, conversions and assumptions', () => {
+    checkGood(
+      thinkUnsupportedNumber,
+      thinks('0.25 mg/kg/day × 24 kg = 6 mg/day. 6 mg ÷ 3 = 2 mg. 2 mg × 7 days = 14 mg.'),
+      thinks('Half of the 30 mg is 15 mg. 15 mg × 2 = 30 mg.'),
+      thinks('6 weeks × 7 days = 42 days; 42 days × 24 hours = 1008 hours.'),
+      thinks('If she weighed 30 kg, it would be 0.25 mg/kg/day × 30 kg = 7.5 mg/day.'),
+      thinks('5 Gy × 5 = 25 Gy. The rest is stated.'),
+      { ...thinks('0.25 mg/kg/day × 26 kg = 6.5 mg/day'), question: 'And with 26 kg?' },
+      { ...thinks('The weight is 24,000 g: 0.25 mg/kg/day × 24 kg = 6 mg/day') },
+    );
   });
 });
 
