@@ -2,6 +2,7 @@
 /** The command line. Every command gives an exit status; every failure is one line on standard error. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_SETTINGS } from '../core/compare/comparison';
+import { parsePartSize } from '../core/curate/partSizes';
 import { TARGETS } from '../core/dataset/convert/convertRecord';
 import { StorageError } from '../core/generate/journal';
 import { parseMix } from '../core/generate/mix';
@@ -20,6 +21,7 @@ import { type LintOptions, lint } from './commands/lint';
 import { type PromptCheckOptions, promptCheck } from './commands/promptCheck';
 import { type PromptRenderOptions, promptRender } from './commands/promptRender';
 import { type ReproduceOptions, reproduce } from './commands/reproduce';
+import { type SplitOptions, split } from './commands/split';
 import { type StatsOptions, stats } from './commands/stats';
 import { CLEAN, CliError, FAILURE } from './exit';
 import { LINT_FORMATS } from './reporters/formatReport';
@@ -53,6 +55,17 @@ through them. The configuration of OUT holds. Exit status: 1 when nothing could 
 
 --json: {"records","kept","fixed","rejected","reasons":{rule: records},"archetypes":{type: {"records","kept"}},
 "absent":[type],"out","rejects","dryRun"}`;
+
+const SPLIT_HELP = `
+Records stay together that repeat each other (dataset/near-duplicate), and those of which one holds most of another's
+context, question or proof of ten words and more (dataset/contamination): linted with one part as evaluation set, the
+others are clean. The mix of archetypes of each part is that of the whole. Counts are exact, unless groups do not fit,
+which is said. The same records and seed give the same parts, and records that are added later move few of those that were
+there; to keep a test part for good, name it under "evaluation" and split what else there is. Records are written byte for
+byte, in their order.
+
+--json: {"records","parts":[{"name","path","records","wanted","archetypes":{type: records}}],"groups":{"groups","records",
+"bonds":{"duplicate","context","question","proof"},"largest":[{"record","records","part","bonds"}]},"seed","dryRun"}`;
 
 const program = new Command('vignette')
   .description('Validate and generate grounded-reasoning datasets.')
@@ -117,6 +130,25 @@ withConfigOptions(program.command('stats'))
   .option('--no-color', 'print without colours')
   .action(async (paths: string[], options: StatsOptions) => {
     status = await stats(paths, options);
+  });
+
+withConfigFile(program.command('split'))
+  .description('split a dataset for training, validation and test, so that no part gives another away')
+  .argument('<path>', 'a JSON Lines file')
+  .option('--train <size>', 'share, number of records, or "rest" (default: 0.9, 0.05 and 0.05)', partSize)
+  .option('--validation <size>', 'the same', partSize)
+  .option('--test <size>', 'the same', partSize)
+  .option('--out-dir <folder>', 'where FILE.train.jsonl and so on go (default: beside the file)')
+  .option('--seed <n>', 'another seed gives another split', seed, 0)
+  .option('--dry-run', 'say what the parts would be and write nothing', false)
+  .option('--force', 'replace files that are there', false)
+  .option('--threads <n>', 'threads to read in (default: one for each core where that pays)', positiveNumber)
+  .option('--json', 'print the outcome as JSON', false)
+  .option('--quiet', 'print nothing but errors', false)
+  .option('--no-color', 'print without colours')
+  .addHelpText('after', SPLIT_HELP)
+  .action(async (path: string, options: SplitOptions) => {
+    status = await split(path, options);
   });
 
 withConfigFile(program.command('convert'))
@@ -327,6 +359,15 @@ function temperature(value: string): number {
     throw new InvalidArgumentError('Give a number from 0 to 2.');
   }
   return number;
+}
+
+function partSize(value: string): ReturnType<typeof parsePartSize> {
+  try {
+    return parsePartSize(value);
+  } catch (error) {
+    if (error instanceof RangeError) throw new InvalidArgumentError(error.message);
+    throw error;
+  }
 }
 
 function mix(value: string): ReturnType<typeof parseMix> {

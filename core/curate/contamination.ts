@@ -44,7 +44,7 @@ export interface Contamination {
 export const LEAST_SHARE = 0.5;
 
 /** Parts of fewer sequences say too little: two short questions are often the same words. */
-const FEWEST_SHINGLES = 8;
+export const FEWEST_SHINGLES = 8;
 
 /** Makes the parts of evaluation records ready to be asked; those of fewer than ten words are left out. */
 export function indexEvaluation(texts: Iterable<EvaluationText>): EvaluationSets {

@@ -5,10 +5,11 @@ import { activeRules } from '../lint/activeRules';
 import type { LintConfig, TargetMix } from '../lint/config';
 import { type ComparedFile, gatherRecords, lintTogether } from '../lint/lintTogether';
 import type { Severity } from '../lint/problem';
+import { configuredThresholds } from '../rules/dataset/near-duplicate';
 import type { ParsedRecord } from '../sample/record';
 import type { Steps } from '../steps';
 import type { ComparedTexts } from './comparedTexts';
-import { DEFAULT_THRESHOLDS, searchDuplicates, type Thresholds } from './duplicates';
+import { searchDuplicates } from './duplicates';
 import { placesOf } from './places';
 
 /** What a rule says of a record. */
@@ -131,7 +132,7 @@ class Selection {
       return sample && comparedTexts(sample);
     };
     const features = order.map((record) => this.#facts[record]?.duplicates);
-    const matches = yield* searchDuplicates(features, textsOf, thresholdsOf(this.config));
+    const matches = yield* searchDuplicates(features, textsOf, configuredThresholds(this.config));
     for (const [at, match] of matches.entries()) {
       if (!match) continue;
       const record = order[at] as number;
@@ -235,17 +236,6 @@ class Selection {
     const of = this.#starts.findLastIndex((start) => start <= record);
     return { file: this.files[of] as CheckedFile, index: record - (this.#starts[of] as number) };
   }
-}
-
-/** From which similarity on records repeat each other: as the options of the rule say. */
-export function thresholdsOf(config: LintConfig): Thresholds {
-  const active = activeRules(config).find(({ rule }) => rule.id === DUPLICATES[1]);
-  if (!active) return DEFAULT_THRESHOLDS;
-  const { similarity, needleSimilarity } = active.context.options as {
-    readonly similarity: number;
-    readonly needleSimilarity: number;
-  };
-  return { whole: similarity, core: needleSimilarity };
 }
 
 const withoutDuplicatesOf = new WeakMap<LintConfig, LintConfig>();

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { findContamination, LEAST_SHARE } from '../../curate/contamination';
+import type { LintConfig } from '../../lint/config';
 import { partSource } from '../../sample/sampleText';
 import type { Rule } from '../rule';
 
@@ -44,3 +45,8 @@ export const contamination: Rule<z.infer<typeof options>> = {
     });
   },
 };
+
+/** From which share of a part on a configuration says that a record holds it, whether the rule is on or not. */
+export function configuredOverlap({ options: chosen }: LintConfig): number {
+  return options.parse(chosen?.[contamination.id] ?? {}).overlap;
+}
