@@ -88,7 +88,7 @@ function statsJson(files: readonly FileSummary[], together: DatasetSummary): str
 /** Of several files a line for each, and all as one dataset. */
 function statsText(inspection: Inspection, files: readonly FileSummary[], color: boolean): string {
   const page: StatsPage = {
-    width: Math.min(110, Math.max(60, process.stdout.columns ?? 80)),
+    width: Math.min(110, Math.max(60, process.stdout.columns || 80)),
     style: createStyle(process.stdout, color),
     nameOf: (record) => recordName(inspection, record),
   };

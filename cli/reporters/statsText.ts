@@ -136,7 +136,7 @@ function withTarget(share: number, target: number, width: number, style: Style):
   return `${style.blue(padded.slice(0, at).join(''))}${style.bold('│')}${style.blue(padded.slice(at + 1).join(''))}`;
 }
 
-function ruleLines({ rules, records }: DatasetSummary, { width, style }: StatsPage): string[] {
+function ruleLines({ rules }: DatasetSummary, { width, style }: StatsPage): string[] {
   if (rules.length === 0) return [];
   const shown = rules.slice(0, MOST_LINES);
   const rows = shown.map(({ rule, severity, records, problems }) => [
@@ -149,10 +149,11 @@ function ruleLines({ rules, records }: DatasetSummary, { width, style }: StatsPa
     [['Problems', '', 'in all', 'records'], ...rows],
     ['start', 'start', 'end', 'end'],
   );
-  const room = Math.max(6, width - visible(head) - 2);
+  const room = Math.max(6, Math.min(width - visible(head) - 2, 40));
+  const most = Math.max(...rules.map(({ records }) => records), 1);
   const lines = texts.map((text, i) => {
     const { severity = 'hint', records: some = 0 } = shown[i] ?? {};
-    return `${text}  ${PAINT[severity](style)(bar(some / records, room))}`;
+    return `${text}  ${PAINT[severity](style)(bar(some / most, room))}`;
   });
   return [headLine(head, style), ...lines, ...moreLine(rules.length - shown.length, 'rule', style)];
 }
@@ -224,7 +225,7 @@ const MOST_CLUSTERS = 5;
 function duplicateLines({ duplicates }: DatasetSummary, { style, nameOf }: StatsPage): string[] {
   const { clusters, records, repeats, biggest } = duplicates;
   if (clusters === 0) return [];
-  const all = `${plural(clusters, 'cluster')} of ${formatNumber(records)} records, of which ${formatNumber(repeats)} repeat an earlier one`;
+  const all = `${plural(clusters, 'cluster')} of ${formatNumber(records)} records, of which ${formatNumber(repeats)} ${repeats === 1 ? 'repeats' : 'repeat'} an earlier one`;
   const shown = biggest.slice(0, MOST_CLUSTERS);
   const rows = shown.map(({ first, records, kind }) => [
     `${formatNumber(records)} records`,
@@ -267,8 +268,10 @@ const LONGEST_NAME = 40;
 
 function name(value: string | null): string {
   if (value === null) return '(none)';
-  const text = printable(value);
-  return text.length > LONGEST_NAME ? `${text.slice(0, LONGEST_NAME - 1)}…` : text;
+  const characters = [...printable(value)];
+  return characters.length > LONGEST_NAME
+    ? `${characters.slice(0, LONGEST_NAME - 1).join('')}…`
+    : characters.join('');
 }
 
 /** Whole percents, but never 0 for some and never 100 for less than all. */
