@@ -1,6 +1,8 @@
 /** One Inspector: what the server knows of a dataset, and the page that shows it. */
 import * as vscode from 'vscode';
+import { formatOfPath } from '../../core/dataset/records';
 import type { Filter } from '../../core/inspect/filter';
+import type { RecordRow } from '../../core/inspect/recordRow';
 import type { DatasetSummary } from '../../core/inspect/summary';
 import {
   INSPECT,
@@ -20,6 +22,7 @@ import {
 import { ruleDocsUrl } from '../../core/rules/rule';
 import type { InspectorServices } from './lazyInspectors';
 import type { PageEvent, PageUpdate } from './messages';
+import { nameWithFormat } from './nameWithFormat';
 import { openRecord, openRecords } from './openRecords';
 import { inspectorTexts } from './texts';
 
@@ -28,6 +31,9 @@ const REST_MS = 600;
 
 /** … unless it is larger, in bytes: then the reader says when. */
 const MOST_BYTES_AGAIN = 5_000_000;
+
+/** While something is shown, reading it again is not told of at once: most often it is done by then. */
+const QUIET_MS = 400;
 
 interface Known {
   readonly inspection: string;
@@ -41,9 +47,11 @@ export class Inspector {
   #failure: string | undefined;
   #reading: vscode.CancellationTokenSource | undefined;
   #done = 0;
+  #begun = 0;
   #isChanged = false;
   #filter: Filter = [];
   #turn = 0;
+  #opening = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -59,7 +67,8 @@ export class Inspector {
       watcher.onDidChange(changed),
       watcher.onDidCreate(changed),
       watcher.onDidDelete(changed),
-      services.server.onConfigurationChange(changed),
+      // While the dataset is read, the server may have been started for it, and been told of settings that were never others.
+      services.server.onConfigurationChange(() => this.#reading || changed()),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (document.uri.toString() === dataset.toString() && contentChanges.length > 0) changed();
       }),
@@ -96,7 +105,7 @@ export class Inspector {
       case 'rows':
         return this.#showRows(event.start, event.count);
       case 'open':
-        return openRecord(this.dataset, event.row, { panel: this.panel, keepFocus: event.keepFocus });
+        return this.#open(event.row, event.keepFocus);
       case 'review':
         return this.#review();
       case 'docs':
@@ -122,6 +131,7 @@ export class Inspector {
     this.#reading = reading;
     this.#failure = undefined;
     this.#isChanged = false;
+    this.#begun = Date.now();
     this.#progress(0);
     const run = globalThis.crypto.randomUUID();
     const progress = this.services.server.onLintProgress((report) => {
@@ -131,7 +141,7 @@ export class Inspector {
       const client = await this.services.server.client();
       const text = await textOf(this.dataset);
       const params: InspectParams = {
-        uri: client.code2ProtocolConverter.asUri(this.dataset),
+        uri: client.code2ProtocolConverter.asUri(nameWithFormat(this.dataset) ?? this.dataset),
         run,
         ...(text !== undefined && { text }),
       };
@@ -219,6 +229,13 @@ export class Inspector {
     }
   }
 
+  /** One after the other: the last that was asked for is the one to be seen. */
+  #open(row: RecordRow, keepFocus: boolean): Promise<void> {
+    const opening = this.#opening.then(() => openRecord(this.dataset, row, { panel: this.panel, keepFocus }));
+    this.#opening = opening.catch(() => {});
+    return opening;
+  }
+
   /** Opens those that pass the filter. */
   async #review(): Promise<void> {
     const isAll = this.#filter.length === 0;
@@ -237,7 +254,7 @@ export class Inspector {
 
   #progress(done: number): void {
     this.#done = done;
-    this.#send({ kind: 'progress', done });
+    if (!this.#known || Date.now() - this.#begun > QUIET_MS) this.#send({ kind: 'progress', done });
   }
 
   #fail(message: string): void {
@@ -276,7 +293,7 @@ export class Inspector {
 /** What the server cannot read itself: what is typed and not saved, and files of virtual file systems. */
 async function textOf(uri: vscode.Uri): Promise<string | undefined> {
   const open = openDocument(uri);
-  if (open && (open.isDirty || uri.scheme !== 'file')) return open.getText();
+  if (open && (open.isDirty || uri.scheme !== 'file' || !formatOfPath(uri.path))) return open.getText();
   if (uri.scheme === 'file') return undefined;
   return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 }

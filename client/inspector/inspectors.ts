@@ -1,10 +1,10 @@
 /** The Inspectors that are open, one for each dataset. */
 import * as vscode from 'vscode';
-import { formatOfPath } from '../../core/dataset/records';
 import { fileOf } from '../review/recordAtCursor';
 import { Inspector } from './inspector';
 import { INSPECTOR, type InspectorServices } from './lazyInspectors';
 import type { PageState } from './messages';
+import { nameWithFormat } from './nameWithFormat';
 import { pageHtml, scriptFolder } from './page';
 
 export class Inspectors implements vscode.Disposable {
@@ -16,7 +16,7 @@ export class Inspectors implements vscode.Disposable {
   show(given?: vscode.Uri): void {
     const active = given ?? vscode.window.activeTextEditor?.document.uri;
     const dataset = active && fileOf(active);
-    if (!dataset || !formatOfPath(dataset.path)) {
+    if (!dataset || !nameWithFormat(dataset)) {
       void vscode.window.showInformationMessage(
         vscode.l10n.t('Open a .jsonl or .vignette dataset to inspect it.'),
       );

@@ -24,7 +24,7 @@ export async function openRecord(
   } else if (await isSmall(dataset)) {
     await showRecord(await openReview(dataset, titleOf(dataset), options), record);
   } else {
-    const title = `${titleOf(dataset)} · ${record + 1}`;
+    const title = vscode.l10n.t('{0} · record {1}', titleOf(dataset), record);
     await openReview(dataset, title, { ...options, preview: true }, [line]);
   }
 }

@@ -38,7 +38,7 @@ body:not([data-state="shown"]) #notice { padding: 24px; }
 .standing[aria-selected="true"] { border-color: var(--vscode-focusBorder); background: var(--vscode-list-inactiveSelectionBackground); }
 i { font-style: normal; }
 .clean { --mark: var(--clean); } .warning { --mark: var(--warning); } .error { --mark: var(--error); }
-.info, .hint { --mark: var(--vscode-charts-foreground, var(--quiet)); }
+.info, .hint { --mark: var(--quiet); }
 .standing i, .sign { color: var(--mark); }
 
 #chips { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; padding: 2px 20px 8px; }
@@ -60,11 +60,10 @@ i { font-style: normal; }
 .panel h2 { padding-bottom: 6px; }
 .panel.rule { grid-row: span 2; }
 .panel.measures { grid-column: 1 / -1; }
-.bars { max-height: 208px; overflow: auto; }
+.bars { max-height: 208px; overflow: auto; display: grid; grid-template-columns: minmax(0, 1.5fr) minmax(40px, 1fr) minmax(48px, max-content) auto; }
 .rule .bars { max-height: 296px; }
-.row { display: flex; align-items: center; }
-.bar { flex: 1; min-width: 0; display: grid; grid-template-columns: minmax(0, 1.5fr) minmax(40px, 1fr) minmax(64px, max-content); gap: 8px;
-  align-items: center; height: 22px; padding: 0 4px; cursor: pointer; border-radius: 2px; }
+.row, .bar { display: grid; grid-template-columns: subgrid; grid-column: 1 / -1; align-items: center; }
+.bar { grid-column: 1 / 4; column-gap: 8px; height: 22px; padding: 0 4px; cursor: pointer; border-radius: 2px; }
 .bar:hover { background: var(--vscode-list-hoverBackground); }
 .bar[aria-selected="true"] { background: var(--vscode-list-inactiveSelectionBackground); font-weight: 600;
   box-shadow: inset 2px 0 var(--vscode-focusBorder); }

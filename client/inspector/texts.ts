@@ -58,7 +58,7 @@ export function inspectorTexts() {
     alsoMore: t('and {0} more'),
     review: t('Review These'),
     refresh: t('Refresh'),
-    changed: t('The file has changed since it was read.'),
+    changed: t('The file or its configuration has changed since it was read.'),
     reading: t('Reading the dataset…'),
     comparing: t('Comparing its records and counting tokens…'),
     cancel: t('Cancel'),

@@ -59,8 +59,11 @@ export class ReviewFileSystem implements vscode.FileSystemProvider {
   async stat(review: vscode.Uri): Promise<vscode.FileStat> {
     // Time and size are the dataset's: the editor then notices that it has changed under an edited review.
     const stat = await vscode.workspace.fs.stat(datasetOf(review));
-    if (!linesOf(review) || stat.size <= MOST_BYTES_WRITTEN) return stat;
-    return { ...stat, permissions: vscode.FilePermission.Readonly };
+    const lines = linesOf(review);
+    if (!lines) return stat;
+    // Some records are not as large as their dataset, which the editor might not want to open.
+    const part = { ...stat, size: Math.min(stat.size, lines.length) };
+    return stat.size > MOST_BYTES_WRITTEN ? { ...part, permissions: vscode.FilePermission.Readonly } : part;
   }
 
   async readFile(review: vscode.Uri): Promise<Uint8Array> {

@@ -68,7 +68,7 @@ describe('the filter of the Inspector', () => {
       { facet: 'context-words', label: 'Length of context: none or 10 to 29 words or at least 50 words' },
       { facet: 'rule', label: 'Problem: tags/missing' },
       { facet: 'archetype', label: 'Archetype: none' },
-      { facet: 'cluster', label: 'Duplicates: like record 12' },
+      { facet: 'cluster', label: 'Duplicates: like record 11' },
     ]);
     assert.deepEqual(
       chooseOnly(filter, [words(0, 10)]).filter((mark) => 'measure' in mark),

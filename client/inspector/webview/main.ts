@@ -43,6 +43,7 @@ let filter: Filter = editor.getState()?.filter ?? [];
 let shown: ShownSummaries | undefined;
 /** Names the filter; what is sent for an earlier one comes too late. */
 let turn = 0;
+let listedTurn = -1;
 
 const list = new RecordList(listElement, {
   onNeed: (start, count) => editor.postMessage({ kind: 'rows', start, count }),
@@ -81,7 +82,8 @@ function hear(update: PageUpdate): void {
       document.body.dataset.state = 'shown';
       draw();
       redraw(listHead, listHeadHtml(filtered.records, texts));
-      list.reset(filtered.records, texts);
+      list.reset(filtered.records, texts, turn === listedTurn);
+      listedTurn = turn;
       return;
     }
     case 'rows':

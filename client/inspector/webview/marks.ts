@@ -71,7 +71,7 @@ export function labelOf(mark: Mark, texts: InspectorTexts): string {
   if ('template' in mark) return mark.template ?? texts.none;
   if ('dialect' in mark) return mark.dialect ?? texts.unreadable;
   if ('standing' in mark) return texts[mark.standing];
-  if ('cluster' in mark) return fill(texts.likeRecord, formatCount(mark.cluster + 1));
+  if ('cluster' in mark) return fill(texts.likeRecord, formatCount(mark.cluster));
   return 'rule' in mark ? mark.rule : mark.file;
 }
 

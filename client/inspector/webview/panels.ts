@@ -92,7 +92,7 @@ function clusterBars(
     const bar = barOf({ cluster: first }, all, records, isAll, texts);
     return {
       ...bar,
-      numbers: `${bar.numbers} · ${texts[kind]}`,
+      numbers: `${formatCount(records)} · ${texts[kind]}`,
       description: `${bar.description}, ${texts[kind]}`,
     };
   });

@@ -48,15 +48,15 @@ export class RecordList {
     element.addEventListener('keydown', (event) => this.#hear(event));
   }
 
-  /** Starts over with other records. */
-  reset(total: number, texts: InspectorTexts): void {
+  /** Starts over with other records, or, where the reader keeps the place, with the same ones as they are now. */
+  reset(total: number, texts: InspectorTexts, keepsPlace: boolean): void {
     this.#texts = texts;
     this.#rows = new Map();
     this.#asked = new Set();
     this.#total = total;
-    this.#active = 0;
+    this.#active = keepsPlace ? Math.max(0, Math.min(this.#active, total - 1)) : 0;
     this.#space.style.height = `${Math.min(MOST_HEIGHT, total * ROW)}px`;
-    this.element.scrollTop = 0;
+    if (!keepsPlace) this.element.scrollTop = 0;
     this.element.setAttribute('aria-label', `${texts.list}: ${total}`);
     this.#draw();
   }

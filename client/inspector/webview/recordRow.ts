@@ -1,4 +1,4 @@
-/** A record as the list shows it: its number, its question, and the worst that is wrong with it. */
+/** A record as the list shows it: its number (from 0), its question, and the worst that is wrong with it. */
 import type { RecordRow } from '../../../core/inspect/recordRow';
 import { type Html, html } from '../../reports/htmlText';
 import type { InspectorTexts } from '../texts';
@@ -16,5 +16,5 @@ export function recordRowHtml(
   const second = worst
     ? html`<code>${worst.rule}</code> ${worst.message}${also}`
     : html`<span class="quiet">${id ?? ''}</span>`;
-  return html`<i class="sign ${standing}" title="${texts[standing]}" aria-label="${texts[standing]}">${SIGNS[standing]}</i><span class="number">${formatCount(record + 1)}</span><span class="archetype">${archetype ?? texts.none}</span><span class="question">${question || texts.noQuestion}</span><span class="worst">${second}</span>`;
+  return html`<i class="sign ${standing}" title="${texts[standing]}" aria-label="${texts[standing]}">${SIGNS[standing]}</i><span class="number">${formatCount(record)}</span><span class="archetype">${archetype ?? texts.none}</span><span class="question">${question || texts.noQuestion}</span><span class="worst">${second}</span>`;
 }

@@ -48,7 +48,7 @@ describe('the Inspector', function () {
     await runFromPalette('Vignette: Inspect Dataset');
     await driver.waitForText('243 records', inside('.count'));
     await driver.waitFor(inside('.record .question'));
-    await inBothThemes('inspector');
+    await inBothThemes('step-inspect', { selector: '.editor-group-container.active' });
 
     // By keyboard: into the list of rules, down, and chosen.
     await driver.click(bar('answer/unsupported-number'));
@@ -61,27 +61,51 @@ describe('the Inspector', function () {
     await driver.press('ArrowDown');
     await driver.press('Enter');
     await driver.waitForText(' or ', inside('.chip'));
-    await inBothThemes('inspector-filtered');
+    await inBothThemes('inspector');
     await driver.press('Escape');
     await driver.waitForText('243 records', inside('.count'));
 
     await driver.click(bar('answer/unsupported-number'));
     await driver.waitFor(inside('.chip'));
-    await driver.press('Tab');
-    const question = await driver.text(inside('.record .question'));
     await driver.click(inside('.record'));
-    const review = await reviewShown();
-    assert.equal(samplesIn(review.document), 243);
-    assert.ok(
-      review.document.getText().slice(review.document.offsetAt(review.selection.active)).includes(question),
+    await reviewShown();
+    const [, second = ''] = await driver.texts(inside('.record .question'));
+    await driver.press('ArrowDown');
+    await driver.press('Enter');
+    // The cursor is at the record that has this question.
+    const review = await until(
+      () => {
+        const shown = vscode.window.activeTextEditor;
+        if (shown?.document.uri.scheme !== 'vignette-record') return undefined;
+        const after = shown.document.getText().slice(shown.document.offsetAt(shown.selection.active));
+        return after.startsWith('---') && after.split('</question>')[0]?.includes(second) && shown;
+      },
+      vscode.window.onDidChangeActiveTextEditor,
+      vscode.window.onDidChangeTextEditorSelection,
     );
+    assert.equal(samplesIn(review.document), 243);
     await driver.screenshot('inspector-beside-review');
 
+    // Some of the records alone; what is mended there goes to its line, and the Inspector follows.
     await driver.click(inside('[data-action="review"]'));
     const part = await until(
-      () => vscode.window.visibleTextEditors.find(({ document }) => document.uri.fragment !== '')?.document,
+      () => vscode.window.visibleTextEditors.find((shown) => shown.document.uri.fragment !== ''),
       vscode.window.onDidChangeVisibleTextEditors,
     );
-    assert.equal(samplesIn(part), chosen);
+    assert.equal(samplesIn(part.document), chosen);
+    const fault = ' It was 913 mg of imatinib.';
+    const at = part.document.positionAt(part.document.getText().indexOf(fault));
+    await part.edit((edit) => edit.delete(new vscode.Range(at, at.translate(0, fault.length))));
+    assert.ok(await part.document.save());
+    const saved = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+    assert.equal(saved, dataset().replace(fault, ''));
+    await driver.waitForText(`${chosen - 1} of 243`, inside('.count'));
+
+    // A page that was hidden comes back as it was.
+    await vscode.window.showTextDocument(file, { viewColumn: vscode.ViewColumn.One });
+    await driver.waitFor('iframe.webview', 'hidden');
+    await vscode.commands.executeCommand('vignette.inspectDataset', file);
+    await driver.waitForText('answer/unsupported-number', inside('.chip'));
+    await driver.waitForText(`${chosen - 1} of 243`, inside('.count'));
   });
 });
