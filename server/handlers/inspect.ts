@@ -6,7 +6,7 @@ import { StorageError } from '../../core/generate/journal';
 import { matching } from '../../core/inspect/filter';
 import type { Inspection } from '../../core/inspect/inspection';
 import { type RereadFile, readRow } from '../../core/inspect/recordRow';
-import { summarise } from '../../core/inspect/summary';
+import { prepareSummaries, summarise } from '../../core/inspect/summary';
 import {
   INSPECT,
   INSPECT_CLOSE,
@@ -26,6 +26,7 @@ import {
 } from '../../core/protocol';
 import { splitLines } from '../../core/text/lineText';
 import { lintCacheFor } from '../../storage/lint/lintCache';
+import type { StoredLines } from '../../storage/lint/storedLines';
 import { StoredLint } from '../../storage/lint/storedLint';
 import { threadsFor } from '../../storage/lint/threads';
 import { carryOutInSlices } from '../backgroundLint';
@@ -33,11 +34,12 @@ import { throwIfCancelled } from '../cancelled';
 import type { Configurations } from '../configurations';
 import { pathOf, sizeOfUri } from '../filesOfUris';
 
-/** What a client may ask more of. */
+/** What a client may ask more of; the lint itself is let go of. */
 interface KnownInspection {
   readonly inspection: Inspection;
-  readonly stored: StoredLint;
   readonly file: RereadFile;
+  /** Of a file on disk. */
+  readonly lines: readonly StoredLines[];
 }
 
 /** Inspects datasets from disk or as texts. `cacheFolder`: for what was worked out of large ones; left out, nothing is kept. */
@@ -80,23 +82,27 @@ export function provideInspections(
   );
 
   connection.onRequest(INSPECT_SUMMARY, (params: InspectSummaryParams): InspectSummaryResult => {
-    const { inspection, stored } = named(params.inspection);
-    return { summary: summarise(inspection, params.filter), isChanged: !stored.isUnchanged };
+    const { inspection, lines } = named(params.inspection);
+    return { summary: summarise(inspection, params.filter), isChanged: hasChanged(lines) };
   });
 
   connection.onRequest(INSPECT_RECORDS, (params: InspectRecordsParams): InspectRecordsResult => {
-    const { inspection, stored, file } = named(params.inspection);
+    const { inspection, lines, file } = named(params.inspection);
     const records = matching(inspection, params.filter);
     const start = Math.max(0, params.start);
     const shown = records.subarray(start, start + Math.min(params.count, MOST_ROWS));
     const rows = Array.from(shown, (record) => readRow(inspection, record, () => file));
-    stored.close();
-    return { total: records.length, rows, isChanged: !stored.isUnchanged };
+    for (const file of lines) file.close();
+    return { total: records.length, rows, isChanged: hasChanged(lines) };
   });
 
   connection.onNotification(INSPECT_CLOSE, (params: InspectCloseParams) => {
     known.delete(params.inspection);
   });
+}
+
+function hasChanged(lines: readonly StoredLines[]): boolean {
+  return lines.some(({ isUnchanged }) => !isUnchanged);
 }
 
 /** Undefined for what is no dataset of ours. `onRead` is told the share that has been read. */
@@ -128,7 +134,8 @@ async function inspect(
     const { countTokens, TOKENIZER } = await import('../../core/prompt/tokenizer');
     const steps = stored.inspect({ encoding: TOKENIZER, countTokens });
     const inspection = await carryOutInSlices(steps, onSlice);
-    return { inspection, stored, file: { format, config, lineAt } };
+    await carryOutInSlices(prepareSummaries(inspection), onSlice);
+    return { inspection, file: { format, config, lineAt }, lines: stored.lines };
   } finally {
     await threads.close();
     stored.close();

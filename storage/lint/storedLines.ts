@@ -55,6 +55,7 @@ export class StoredLines {
     }
   }
 
+  /** Lets go of the file; a line that is asked for later opens it again. */
   close(): void {
     if (this.#file !== undefined) closeSync(this.#file);
     this.#file = undefined;

@@ -145,7 +145,7 @@ export class StoredLint {
     const records = this.#together.records(trackers);
     const lints = yield* this.#together.finish(records);
     const stable = starts.at(-1 - ENDS);
-    if (stable && stable !== start && this.isUnchanged)
+    if (stable && stable !== start && this.#isUnchanged())
       this.cache?.write(stable, trackers.matches(ends.at(-1 - ENDS) ?? 0) satisfies KnownMatches);
     return { lints, records };
   }
@@ -171,7 +171,7 @@ export class StoredLint {
   #keep<Result>(result: Result): Result {
     const key = this.#keyOfAll();
     // What is read again may be something else by now.
-    if (key && this.isUnchanged) {
+    if (key && this.#isUnchanged()) {
       const lineBytes = this.#files.map(({ stretches }) =>
         stretches.map(({ lineBytes }) => lineBytes ?? new Uint32Array()),
       );
@@ -180,17 +180,20 @@ export class StoredLint {
     return result;
   }
 
+  #isUnchanged(): boolean {
+    return this.#files.every(({ lines }) => lines.isUnchanged);
+  }
+
   /** Texts are linted anew each time, and what is said of them together with files. */
   get #hasTexts(): boolean {
     return this.#opened.length > this.#files.length;
   }
 
-  /** Whether the files on disk are those that were read, as far as the system tells. */
-  get isUnchanged(): boolean {
-    return this.#files.every(({ lines }) => lines.isUnchanged);
+  /** Of the files on disk: what remains of use once all else is done with. */
+  get lines(): readonly StoredLines[] {
+    return this.#files.map(({ lines }) => lines);
   }
 
-  /** Lets go of the files; a line that is asked for later opens its file again. */
   close(): void {
     for (const { lines } of this.#files) lines.close();
     this.cache?.prune();
