@@ -48,20 +48,18 @@ i { font-style: normal; }
 .chip:hover { background: var(--vscode-button-background); color: var(--vscode-button-foreground); }
 
 #work { flex: 1; min-height: 0; display: grid; grid-template: minmax(0, 1fr) minmax(150px, 38%) / minmax(0, 1fr); border-top: 1px solid var(--line); }
-#panels { overflow: auto; padding: 0 20px 16px; display: grid; gap: 0 28px; align-content: start;
-  grid-auto-flow: dense; grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr)); }
+#panels { overflow: auto; padding: 0 20px 16px; }
+.facets { columns: 300px; column-gap: 28px; }
 #records { min-height: 0; display: flex; flex-direction: column; border-top: 1px solid var(--line); }
 @media (min-width: 1100px) {
   #work { grid-template: minmax(0, 1fr) / minmax(0, 1fr) minmax(380px, 36%); }
   #records { border-top: 0; border-left: 1px solid var(--line); }
 }
 
-.panel { padding-top: 14px; min-width: 0; }
+.panel { padding-top: 14px; min-width: 0; break-inside: avoid; }
 .panel h2 { padding-bottom: 6px; }
-.panel.rule { grid-row: span 2; }
-.panel.measures { grid-column: 1 / -1; }
 .bars { max-height: 208px; overflow: auto; display: grid; grid-template-columns: minmax(0, 1.5fr) minmax(40px, 1fr) minmax(48px, max-content) auto; }
-.rule .bars { max-height: 296px; }
+.rule .bars { max-height: 296px; grid-template-columns: minmax(0, 2.2fr) minmax(40px, 1fr) minmax(48px, max-content) auto; }
 .row, .bar { display: grid; grid-template-columns: subgrid; grid-column: 1 / -1; align-items: center; }
 .bar { grid-column: 1 / 4; column-gap: 8px; height: 22px; padding: 0 4px; cursor: pointer; border-radius: 2px; }
 .bar:hover { background: var(--vscode-list-hoverBackground); }
@@ -102,6 +100,7 @@ i { font-style: normal; }
 .record .worst { grid-row: 2; grid-column: 3 / -1; color: var(--quiet); font-size: 0.92em; }
 .record code { font-family: var(--vscode-editor-font-family); color: var(--vscode-foreground); }
 #list:focus-visible { outline-offset: -2px; }
+.record[aria-selected="true"] { background: var(--vscode-list-inactiveSelectionBackground); }
 #list:focus .record[aria-selected="true"] { background: var(--vscode-list-activeSelectionBackground); color: var(--vscode-list-activeSelectionForeground); }
 #list:focus .record[aria-selected="true"] :is(.quiet, .number, .archetype, .worst, code) { color: inherit; }
 

@@ -31,7 +31,7 @@ export function inspectorTexts() {
     atLeast: t('at least {0}'),
     exact: t('exact'),
     near: t('near'),
-    clusters: t('{0} groups, {1} records repeat an earlier one'),
+    repeats: t('repeating an earlier record: {0}'),
     partOfWhole: t('{0} of {1} records'),
     shareOfTarget: t('{0}, target {1}'),
     targetNote: t('the line is the target'),

@@ -18,11 +18,11 @@ export function panelsHtml({ whole, part }: ShownSummaries, filter: Filter, text
       : panel(name, title, note, barListHtml({ name, title, bars, docs: texts.ruleDocs }, filter));
   const dialects = valueBars('dialect', whole.dialects, part.dialects, isAll, texts);
   const templates = valueBars('template', whole.templates, part.templates, isAll, texts);
-  return html`${[
-    list('archetype', texts.archetypes, texts.targetNote, archetypeBars(whole, part, isAll, texts)),
+  const facets = [
     whole.rules.length === 0
       ? panel('rule', texts.problems, '', html`<p class="quiet">${texts.noProblems}</p>`)
       : list('rule', texts.problems, '', ruleBars(whole, part, isAll, texts)),
+    list('archetype', texts.archetypes, texts.targetNote, archetypeBars(whole, part, isAll, texts)),
     list('cluster', texts.duplicates, duplicatesNote(part, texts), clusterBars(whole, part, isAll, texts)),
     list(
       'source',
@@ -34,13 +34,9 @@ export function panelsHtml({ whole, part }: ShownSummaries, filter: Filter, text
       ? list('template', texts.templates, more(whole.templates, texts), templates)
       : undefined,
     dialects.length > 1 ? list('dialect', texts.dialects, '', dialects) : undefined,
-    panel(
-      'measures',
-      texts.measures,
-      texts.medianNote,
-      html`<div class="histograms">${histograms(whole, part, filter, texts)}</div>`,
-    ),
-  ]}`;
+  ];
+  const plots = html`<div class="histograms">${histograms(whole, part, filter, texts)}</div>`;
+  return html`<div class="facets">${facets}</div>${panel('measures', texts.measures, texts.medianNote, plots)}`;
 }
 
 function panel(name: string, title: string, note: string, content: Html): Html {
@@ -98,11 +94,8 @@ function clusterBars(
   });
 }
 
-function duplicatesNote(
-  { duplicates: { clusters, repeats } }: DatasetSummary,
-  texts: InspectorTexts,
-): string {
-  return fill(texts.clusters, formatCount(clusters), formatCount(repeats));
+function duplicatesNote({ duplicates: { repeats } }: DatasetSummary, texts: InspectorTexts): string {
+  return fill(texts.repeats, formatCount(repeats));
 }
 
 function valueBars(

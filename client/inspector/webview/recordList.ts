@@ -23,9 +23,11 @@ export interface RecordListEvents {
 export class RecordList {
   readonly #space = document.createElement('div');
   #rows = new Map<number, RecordRow>();
+  readonly #items = new Map<number, HTMLElement>();
   #asked = new Set<number>();
   #total = 0;
-  #active = 0;
+  /** -1 until the reader has come to one. */
+  #active = -1;
   #texts: InspectorTexts | undefined;
 
   constructor(
@@ -52,9 +54,11 @@ export class RecordList {
   reset(total: number, texts: InspectorTexts, keepsPlace: boolean): void {
     this.#texts = texts;
     this.#rows = new Map();
+    this.#items.clear();
+    this.#space.replaceChildren();
     this.#asked = new Set();
     this.#total = total;
-    this.#active = keepsPlace ? Math.max(0, Math.min(this.#active, total - 1)) : 0;
+    this.#active = keepsPlace ? Math.min(this.#active, total - 1) : -1;
     this.#space.style.height = `${Math.min(MOST_HEIGHT, total * ROW)}px`;
     if (!keepsPlace) this.element.scrollTop = 0;
     this.element.setAttribute('aria-label', `${texts.list}: ${total}`);
@@ -77,7 +81,10 @@ export class RecordList {
       End: this.#total,
     };
     const step = steps[event.key];
-    if (step !== undefined) this.#go(this.#active + step);
+    // The first key brings the reader to what is in view.
+    const isHere = this.#active >= 0;
+    if (!isHere) this.#active = Math.ceil(this.element.scrollTop / ROW);
+    if (step !== undefined) this.#go(this.#active + (isHere ? step : 0));
     else if (event.key === 'Enter') this.#open(false);
     else if (event.key === ' ') this.#open(true);
     else return;
@@ -85,6 +92,7 @@ export class RecordList {
   }
 
   #go(index: number): void {
+    if (this.#total === 0) return;
     this.#active = Math.max(0, Math.min(this.#total - 1, index));
     const top = this.#active * ROW;
     const { scrollTop, clientHeight } = this.element;
@@ -103,10 +111,14 @@ export class RecordList {
     const first = Math.max(0, Math.floor(scrollTop / ROW) - BEYOND);
     const end = Math.min(this.#total, Math.ceil((scrollTop + clientHeight) / ROW) + BEYOND);
     this.#ask(first, end);
-    const items: HTMLElement[] = [];
-    for (let index = first; index < end; index++) items.push(this.#item(index));
-    this.#space.replaceChildren(...items);
-    if (this.#total > 0) this.element.setAttribute('aria-activedescendant', `record-${this.#active}`);
+    // An element under the pointer must stay the same until the button is up.
+    for (const [index, item] of this.#items) {
+      if (index >= first && index < end) continue;
+      item.remove();
+      this.#items.delete(index);
+    }
+    for (let index = first; index < end; index++) this.#show(index);
+    if (this.#active >= 0) this.element.setAttribute('aria-activedescendant', `record-${this.#active}`);
     else this.element.removeAttribute('aria-activedescendant');
   }
 
@@ -118,7 +130,21 @@ export class RecordList {
     }
   }
 
-  #item(index: number): HTMLElement {
+  #show(index: number): void {
+    let item = this.#items.get(index);
+    if (!item) {
+      item = this.#newItem(index);
+      this.#items.set(index, item);
+      this.#space.append(item);
+    }
+    item.setAttribute('aria-selected', String(index === this.#active));
+    const row = this.#rows.get(index);
+    if (row && this.#texts && item.childElementCount === 0) {
+      item.innerHTML = recordRowHtml(row, this.#texts).text;
+    }
+  }
+
+  #newItem(index: number): HTMLElement {
     const item = document.createElement('div');
     item.className = 'record';
     item.id = `record-${index}`;
@@ -126,10 +152,7 @@ export class RecordList {
     item.setAttribute('role', 'option');
     item.setAttribute('aria-posinset', String(index + 1));
     item.setAttribute('aria-setsize', String(this.#total));
-    item.setAttribute('aria-selected', String(index === this.#active));
     item.style.top = `${index * ROW}px`;
-    const row = this.#rows.get(index);
-    if (row && this.#texts) item.innerHTML = recordRowHtml(row, this.#texts).text;
     return item;
   }
 }

@@ -8,7 +8,7 @@ import { removeRuns, runsTree } from './runsTree';
 import { withOllama } from './simulated';
 import { inBothThemes } from './themes';
 
-const STEPS = ['example', 'problem', 'generate', 'review', 'teacher'];
+const STEPS = ['example', 'problem', 'generate', 'review', 'inspect', 'teacher'];
 const EDITOR = '.editor-group-container.active';
 
 interface Step {
