@@ -14,6 +14,7 @@ import { version } from '../package.json';
 import { type CleanOptions, clean } from './commands/clean';
 import { type CompareOptions, compare, type NamedTeacher } from './commands/compare';
 import { type ConvertOptions, convert } from './commands/convert';
+import { EXPORT_FORMATS, type ExportOptions, exportCommand } from './commands/export';
 import { type FixOptions, fix } from './commands/fix';
 import { type GenerateOptions, generate, type ResumeOptions, resume } from './commands/generate';
 import { type JudgeOptions, judge } from './commands/judge';
@@ -67,6 +68,26 @@ byte, in their order.
 --json: {"records","parts":[{"name","path","records","wanted","archetypes":{type: records}}],"groups":{"groups","records",
 "bonds":{"duplicate","context","question","proof"},"largest":[{"record","records","part","bonds"}]},"seed","dryRun"}`;
 
+const EXPORT_HELP = `
+Formats, and who reads them:
+  openai       {"messages": [{"role", "content"}, …]} and nothing else: OpenAI fine-tuning, TRL SFTTrainer, Axolotl
+               (type: chat_template), Unsloth
+  sharegpt     {"conversations": [{"from": "human", "value"}, …]}: LLaMA-Factory (formatting: sharegpt), Unsloth
+  alpaca       {"instruction", "input": "", "output", "system"}: of one question with its reply
+  grpo         {"prompt": [messages], "id", "archetype", "context", "question", "answer", "proof": [quotes]}: TRL
+               GRPOTrainer, which hands each column to the reward functions by its name
+  harmony      messages whose replies have "thinking" apart from "content": the chat template of gpt-oss makes the
+               analysis and the final channel of them
+  huggingface  a folder to publish: data/SPLIT.jsonl with messages, id, archetype, source and metadata (as JSON text, so that
+               columns have one type), README.md with the dataset card, and pictures
+
+Records of every dialect are read. An export is what one trainer needs and forgets the rest: metadata stay in huggingface
+only. To change a dataset's own dialect without losing anything, use vignette convert. --profile upstream adds what data
+must be that goes upstream. Exit status: 1 when records were left out.
+
+--json: {"format","records","exported","splits":[{"name","path","records"}],"files","reasons":{reason: records},
+"examples":[{"path","line","reason"}],"errors","leftOut":{field: records},"straddling"}`;
+
 const program = new Command('vignette')
   .description('Validate and generate grounded-reasoning datasets.')
   .version(version)
@@ -118,6 +139,27 @@ withConfigOptions(program.command('clean'))
   .addHelpText('after', CLEAN_HELP)
   .action(async (paths: string[], options: CleanOptions) => {
     status = await clean(paths, options);
+  });
+
+withConfigOptions(program.command('export'))
+  .description('write what trainers take, of records without errors')
+  .argument('<paths...>', 'files, folders or globs; "a.test.jsonl" goes to the split "test"')
+  .addOption(new Option('--to <format>', 'what to write').choices(EXPORT_FORMATS).makeOptionMandatory())
+  .requiredOption(
+    '--out <path>',
+    'file, of several splits OUT.train.jsonl and so on; a folder for huggingface',
+  )
+  .option('--allow-errors', 'export records with errors too', false)
+  .option('--title <title>', 'of the dataset card (default: the name of the folder)')
+  .option('--license <id>', 'of the dataset card, as the Hub calls it: apache-2.0')
+  .option('--force', 'replace files that are there', false)
+  .option('--threads <n>', 'threads to lint in (default: one for each core where that pays)', positiveNumber)
+  .option('--json', 'print the outcome as JSON', false)
+  .option('--quiet', 'print nothing but errors', false)
+  .option('--no-color', 'print without colours')
+  .addHelpText('after', EXPORT_HELP)
+  .action(async (paths: string[], options: ExportOptions) => {
+    status = await exportCommand(paths, options);
   });
 
 withConfigOptions(program.command('stats'))

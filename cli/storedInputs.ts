@@ -23,7 +23,8 @@ export async function findStoredInputs(patterns: readonly string[], configs: Con
   return files;
 }
 
-async function startsAsDataset({ path, isOurs }: Input): Promise<boolean> {
+/** Whether a file is a dataset, by its first lines. */
+export async function startsAsDataset({ path, isOurs }: Input): Promise<boolean> {
   for await (const bytes of readStretches(path)) return isOurs(linesOf({ bytes, isLast: true }));
   return false;
 }
