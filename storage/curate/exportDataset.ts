@@ -82,7 +82,7 @@ export async function exportDataset(request: ExportRequest): Promise<ExportOutco
     onProgress?.(0.8);
     const run = new Export(request, opened, inspection);
     await run.write(() => {
-      if (!stored.isUnchanged)
+      if (!stored.lines.every(({ isUnchanged }) => isUnchanged))
         throw new StorageError('A dataset was changed meanwhile.', 'Try again once nothing writes to it.');
     });
     onProgress?.(1);
