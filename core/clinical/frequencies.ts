@@ -67,7 +67,8 @@ const PATTERNS = FORMS.map(
 );
 
 /** No frequency does without. */
-const HINT = /ly\b|\b(?:day|week|month|year|hour)|\bq|\b[bto]\.?[dis]/i;
+const HINT =
+  /(?:dai|week|month|year|night)ly|\b(?:once|twice|thrice|alternate|every \d)|(?:times?|doses|every|each|per|\ban?|[x×])[- /](?:an?[- ]|per[- ])?(?:other|second|one|two|three|four|five|six|seven|eight|\d|day|week|month|year)|\bq ?\d|\b(?:[bt]\.?i?\.?d|[qo]\.?[hido]?\.?[ds]|tds)\b/i;
 
 /** The frequencies of a text, in order, without overlaps. */
 export function findFrequencies(text: string): Frequency[] {

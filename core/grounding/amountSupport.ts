@@ -47,6 +47,7 @@ const DOSE_ROUNDING = 0.1;
 /** Works out, only as far as asked, which amounts a sample's texts support. */
 export class AmountSupport {
   #source: readonly Known[] | undefined;
+  #repeated: readonly Known[] | undefined;
   #derived: readonly Known[] | undefined;
   #results: readonly number[] | undefined;
   #mentioned: readonly Known[] | undefined;
@@ -132,13 +133,22 @@ export class AmountSupport {
       ...findAmounts(text),
       ...findWordedAmounts(text),
       ...shares(text),
-      ...dosesOfADay(text),
     ]);
     return this.#source;
   }
 
+  /** What doses that are given again and again amount to. */
+  #repeatedDoses(): readonly Known[] {
+    this.#repeated ??= [this.texts.context, this.texts.question].flatMap(dosesOfADay);
+    return this.#repeated;
+  }
+
   #inSource(amount: Amount, says: typeof saysSame = saysSame): boolean {
-    return this.#sourceAmounts().some(({ value, unit }) => says(amount, value, unit));
+    const isSaid = ({ value, unit }: Known): boolean => says(amount, value, unit);
+    return (
+      this.#sourceAmounts().some(isSaid) ||
+      (/\/(?:day|week)$/.test(amount.unit) && this.#repeatedDoses().some(isSaid))
+    );
   }
 
   /** What think works out: sides of equations, numbers it calls a result, and what they round to. */

@@ -1,7 +1,7 @@
-import { findEquations } from '../../arithmetic/equations';
 import { inContent, partSource } from '../../sample/sampleText';
 import { replaceFix } from '../fixes';
 import type { Rule } from '../rule';
+import { equationsOf } from './equationsOf';
 
 export const arithmetic: Rule = {
   id: 'think/arithmetic',
@@ -18,7 +18,7 @@ export const arithmetic: Rule = {
   },
   sample({ parts: { think } }, report) {
     if (!think) return;
-    for (const { left, right, wrong } of findEquations(think.text)) {
+    for (const { left, right, wrong } of equationsOf(think)) {
       if (!wrong) continue;
       const { span, expected } = wrong;
       const other = span === right ? left : right;

@@ -1,12 +1,13 @@
-import { findEquations } from '../../arithmetic/equations';
 import { type Amount, findAmounts } from '../../clinical/amounts';
 import { isSameAmount, isSameKind } from '../../clinical/ties';
 import { isBare, isCount } from '../../clinical/unitFamilies';
 import { AmountSupport } from '../../grounding/amountSupport';
+import type { Part } from '../../sample/record';
 import { partSource, textOf } from '../../sample/sampleText';
 import { splitSentencesOfLines } from '../../text/sentences';
 import { shift } from '../../text/span';
 import type { Rule } from '../rule';
+import { equationsOf } from './equationsOf';
 
 export const thinkUnsupportedNumber: Rule = {
   id: 'think/unsupported-number',
@@ -25,9 +26,10 @@ export const thinkUnsupportedNumber: Rule = {
     const { think, context } = sample.parts;
     if (!think || !context) return;
     const { text } = think;
-    const operands = operandsOf(text);
+    const question = textOf(sample, 'question');
+    const operands = operandsOf(think, `${context.text}\n${question}`);
     if (operands.length === 0) return;
-    const texts = { context: context.text, question: textOf(sample, 'question'), proof: '', answer: text };
+    const texts = { context: context.text, question, proof: '', answer: text };
     const source = new AmountSupport({ ...texts, think: '' });
     for (const amount of operands) {
       if (source.states(amount) || CASE.test(text.slice(text.lastIndexOf('\n', amount.span.start) + 1)))
@@ -66,9 +68,15 @@ function isSaidBeside(amount: Amount, text: string, source: AmountSupport): bool
   });
 }
 
-/** The amounts with units that the equations of a text calculate with. */
-function operandsOf(text: string): Amount[] {
-  const sides = findEquations(text).map(({ left }) => left);
+/** The amounts with units that the equations calculate with, where the source has not all of their digits. */
+function operandsOf(think: Part, source: string): Amount[] {
+  const { text } = think;
+  const sides = equationsOf(think)
+    .map(({ left }) => left)
+    .filter(({ start, end }) => {
+      const numbers = text.slice(start, end).match(/\d+(?:[.,]\d+)*/g) ?? [];
+      return numbers.some((digits) => !new RegExp(`(?<![\\d.,])${digits}(?!\\d|[.,]\\d)`).test(source));
+    });
   if (sides.length === 0) return [];
   return findAmounts(text).filter(
     ({ span, value, unit }) =>
