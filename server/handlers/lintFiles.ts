@@ -58,7 +58,7 @@ export function provideLintFiles(
         void connection.sendNotification(LINT_PROGRESS, progress);
       };
       try {
-        return await lintFiles(params, sizes, configurations, stored, report);
+        return await lintFiles(params, sizes, configurations, stored, report, () => throwIfCancelled(token));
       } finally {
         await threads.close();
         stored.close();
@@ -73,6 +73,7 @@ async function lintFiles(
   configurations: Configurations,
   stored: StoredLint,
   report: (done: number) => void,
+  onSlice: () => void,
 ): Promise<LintedFile[]> {
   const results: LintedFile[] = [];
   const linted: { readonly at: number; readonly uri: string }[] = [];
@@ -97,7 +98,7 @@ async function lintFiles(
     }
     report(at + 1);
   }
-  for (const [i, lint] of (await carryOutInSlices(stored.finish())).entries()) {
+  for (const [i, lint] of (await carryOutInSlices(stored.finish(), onSlice)).entries()) {
     const { at, uri } = linted[i] ?? { at: 0, uri: '' };
     results[at] = toLintedFile(lint, uri);
   }

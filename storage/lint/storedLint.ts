@@ -43,6 +43,8 @@ export class StoredLint {
   readonly #opened: OpenedFile[] = [];
   /** Those on disk. */
   readonly #files: StoredFileInStretches[] = [];
+  /** The others: they are linted anew each time, and what is said of them together with files. */
+  readonly #texts: TextInStretches[] = [];
   readonly #work: StretchWork;
 
   constructor(
@@ -86,16 +88,11 @@ export class StoredLint {
     return lineAt;
   }
 
-  /** A text that is on no disk. */
+  /** A text that is on no disk; it is linted in the steps of `finish`. */
   addText(name: string, format: DatasetFormat, text: string, config: LintConfig): LineAt {
     const lines = splitLines(text);
     const lineAt: LineAt = (line) => lines[line] ?? '';
-    const { together, columns } = this.#open({ name, format, config, lineAt });
-    if (this.#work === 'inspect') {
-      const inspected = inspectStretch(format, lines, config);
-      columns.push(inspected.columns);
-      together.add(inspected.lint);
-    } else together.add(lintStretch(format, lines, config));
+    this.#texts.push({ ...this.#open({ name, format, config, lineAt }), format, lines });
     return lineAt;
   }
 
@@ -142,12 +139,26 @@ export class StoredLint {
         yield;
       }
     }
+    for (const text of this.#texts) yield* this.#lintText(text);
     const records = this.#together.records(trackers);
     const lints = yield* this.#together.finish(records);
     const stable = starts.at(-1 - ENDS);
     if (stable && stable !== start && this.#isUnchanged())
       this.cache?.write(stable, trackers.matches(ends.at(-1 - ENDS) ?? 0) satisfies KnownMatches);
     return { lints, records };
+  }
+
+  *#lintText({ format, lines, config, together, columns }: TextInStretches): Steps {
+    const count = format === 'jsonl' ? LINES_AT_ONCE : lines.length;
+    for (let start = 0; start < lines.length; start += count) {
+      const stretch = lines.slice(start, start + count);
+      if (this.#work === 'inspect') {
+        const inspected = inspectStretch(format, stretch, config);
+        columns.push(inspected.columns);
+        together.add(inspected.lint);
+      } else together.add(lintStretch(format, stretch, config));
+      yield;
+    }
   }
 
   #open(file: FileToLint): OpenedFile {
@@ -182,11 +193,6 @@ export class StoredLint {
 
   #isUnchanged(): boolean {
     return this.#files.every(({ lines }) => lines.isUnchanged);
-  }
-
-  /** Texts are linted anew each time, and what is said of them together with files. */
-  get #hasTexts(): boolean {
-    return this.#opened.length > this.#files.length;
   }
 
   /** Of the files on disk: what remains of use once all else is done with. */
@@ -225,7 +231,7 @@ export class StoredLint {
   /** Of each stretch: it and all above it, for what is said of its records and does not depend on later ones. */
   #keysOfStarts(): string[] {
     const { cache } = this;
-    if (!cache || this.#hasTexts) return [];
+    if (!cache || this.#texts.length > 0) return [];
     let above = '';
     return this.#files.flatMap(({ stretches }) =>
       stretches.map(({ key = '' }) => {
@@ -236,7 +242,7 @@ export class StoredLint {
   }
 
   #keyOfAll(): string | undefined {
-    if (!this.cache || this.#hasTexts) return undefined;
+    if (!this.cache || this.#texts.length > 0) return undefined;
     const configs = [...new Set(this.#files.map(({ config }) => config))];
     const files = this.#files.map(
       ({ name, config, stretches }): FileKey => [
@@ -263,6 +269,11 @@ interface StoredFileInStretches extends OpenedFile {
   readonly stretches: readonly ReadStretch[];
 }
 
+interface TextInStretches extends OpenedFile {
+  readonly format: DatasetFormat;
+  readonly lines: readonly string[];
+}
+
 interface ReadStretch {
   /** In bytes from the start of the file. */
   readonly start: number;
@@ -274,6 +285,9 @@ interface ReadStretch {
   result?: BytesLint;
   lineBytes?: Uint32Array;
 }
+
+/** Of a text in JSON Lines, between two rests. */
+const LINES_AT_ONCE = 16;
 
 /** The last stretches, which become others when records are appended: what they end with, and what is after it. */
 const ENDS = 2;

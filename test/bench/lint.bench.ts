@@ -83,6 +83,7 @@ async function measure(folder: string, records: number): Promise<Record<string, 
   const runLint = () => runCli(folder, 'lint', path, '--json');
   const cli = await runLint();
   const unchanged = await runLint();
+  const stats = await runCli(folder, 'stats', path, '--json', '--no-cache');
   appendFileSync(path, [...benchRecords(APPENDED, 10, records), ''].join('\n'));
   const appended = await runLint();
   const document = new LineText(text);
@@ -117,6 +118,8 @@ async function measure(folder: string, records: number): Promise<Record<string, 
     'CLI / parse': (cli.ms / parse).toFixed(1),
     'CLI CPU / parse': (cli.cpuMs / parse).toFixed(1),
     'CLI peak MB': cli.peakMb.toFixed(0),
+    'stats / CLI': (stats.ms / cli.ms).toFixed(2),
+    'stats peak MB': stats.peakMb.toFixed(0),
     'unchanged / parse': (unchanged.ms / parse).toFixed(1),
     'appended / parse': (appended.ms / parse).toFixed(1),
     'again peak MB': Math.max(unchanged.peakMb, appended.peakMb).toFixed(0),
