@@ -23,6 +23,7 @@ export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, dataset
 <style nonce="${nonce}">${new Html(PAGE_STYLE)}</style>
 </head>
 <body data-dataset="${dataset.toString()}">
+<div id="status" role="status"></div>
 <div id="notice" role="status"></div>
 <header id="head"></header>
 <nav id="chips" aria-label="${vscode.l10n.t('Filter')}"></nav>

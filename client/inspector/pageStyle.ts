@@ -21,6 +21,7 @@ button.link[aria-pressed="true"] { font-weight: 600; text-decoration: underline;
 :focus { outline: none; }
 :focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: -1px; }
 
+#status { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 #notice { display: flex; gap: 12px; align-items: center; padding: 6px 20px; }
 #notice:empty { display: none; }
 #notice progress { flex: 1; max-width: 320px; accent-color: var(--vscode-progressBar-background); }

@@ -27,10 +27,7 @@ export function headerHtml(
   texts: InspectorTexts,
 ): Html {
   const isAll = filter.length === 0;
-  const count = isAll
-    ? fill(whole.records === 1 ? texts.oneRecord : texts.records, formatCount(whole.records))
-    : fill(texts.someOfAll, formatCount(part.records), formatCount(whole.records));
-  return html`<div class="line"><h1>${name}</h1><span class="count" role="status">${count}</span><span class="quiet">${factsOf(part, texts).join(' · ')}</span></div>
+  return html`<div class="line"><h1>${name}</h1><span class="count">${countText({ name, whole, part }, filter, texts)}</span><span class="quiet">${factsOf(part, texts).join(' · ')}</span></div>
 ${standingBar(whole, part)}
 <div class="legend" role="listbox" aria-multiselectable="true" aria-orientation="horizontal" aria-label="${texts.standing}" data-list="standing">${STANDINGS.map(
     (standing) => {
@@ -42,6 +39,13 @@ ${standingBar(whole, part)}
       return html`<span class="standing ${standing}" role="option" tabindex="-1" aria-selected="${String(isChosen(filter, mark))}" data-mark="${keyOf(mark)}" title="${description}" aria-label="${description}"><i aria-hidden="true">${SIGNS[standing]}</i> ${numbers} ${texts[standing]}</span>`;
     },
   )}</div>`;
+}
+
+/** How many records there are, and pass the filter. */
+export function countText({ whole, part }: ShownSummaries, filter: Filter, texts: InspectorTexts): string {
+  if (filter.length > 0)
+    return fill(texts.partOfWhole, formatCount(part.records), formatCount(whole.records));
+  return fill(whole.records === 1 ? texts.oneRecord : texts.records, formatCount(whole.records));
 }
 
 /** Tokens, teachers, cost and days: what is known of them. */

@@ -4,7 +4,7 @@ import { type Html, html } from '../../reports/htmlText';
 import type { PageEvent, PageState, PageUpdate } from '../messages';
 import type { InspectorTexts } from '../texts';
 import { chipsHtml } from './chips';
-import { headerHtml, type ShownSummaries } from './header';
+import { countText, headerHtml, type ShownSummaries } from './header';
 import { walk } from './keyboard';
 import { chooseOnly, toggle, withoutFacet } from './marks';
 import { panelsHtml } from './panels';
@@ -22,21 +22,14 @@ declare function acquireVsCodeApi(): EditorApi;
 const editor = acquireVsCodeApi();
 const dataset = document.body.dataset.dataset ?? '';
 
-const [notice, head, chips, panels, listHead, listElement] = [
-  'notice',
-  'head',
-  'chips',
-  'panels',
-  'list-head',
-  'list',
-].map((id) => document.getElementById(id) as HTMLElement) as [
-  HTMLElement,
-  HTMLElement,
-  HTMLElement,
-  HTMLElement,
-  HTMLElement,
-  HTMLElement,
-];
+const place = (id: string): HTMLElement => document.getElementById(id) as HTMLElement;
+const status = place('status');
+const notice = place('notice');
+const head = place('head');
+const chips = place('chips');
+const panels = place('panels');
+const listHead = place('list-head');
+const listElement = place('list');
 
 let texts: InspectorTexts | undefined;
 let filter: Filter = editor.getState()?.filter ?? [];
@@ -79,6 +72,8 @@ function hear(update: PageUpdate): void {
       const { name, whole, filtered } = update;
       shown = { name, whole, part: filtered };
       notice.replaceChildren();
+      // Heard by who does not see the pictures change.
+      status.textContent = countText(shown, filter, texts);
       document.body.dataset.state = 'shown';
       draw();
       redraw(listHead, listHeadHtml(filtered.records, texts));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { driver, needsDriver } from '../driver';
+import { driver, needsDriver, WEBVIEW } from '../driver';
 import { notifications } from '../suite/notifications';
 import { diagnosticsOf, workspaceFile } from '../until';
 
@@ -18,6 +18,13 @@ describe('a workspace that is not trusted', () => {
   it('is shown for review', async () => {
     await vscode.commands.executeCommand('vignette.reviewDataset', workspaceFile('dataset.jsonl'));
     assert.equal(vscode.window.activeTextEditor?.document.uri.scheme, 'vignette-record');
+  });
+
+  it('is inspected', async function () {
+    needsDriver.call(this);
+    await vscode.commands.executeCommand('vignette.inspectDataset', workspaceFile('faulty.jsonl'));
+    await driver.waitForText('2 records', { selector: '.count', frames: WEBVIEW });
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
   it('generates nothing and asks no teacher, and says why', async function () {
