@@ -164,7 +164,7 @@ withConfigOptions(program.command('export'))
 
 withConfigOptions(program.command('stats'))
   .description('say what datasets are made of: mix, problems, lengths, grounding, duplicates, sources')
-  .argument('[paths...]', `${PATHS}; several are summed up as one dataset, and compared with each other`)
+  .argument('[paths...]', `${PATHS}; several are also taken together as one dataset`)
   .option('--threads <n>', 'threads to read in (default: one for each core where that pays)', positiveNumber)
   .option('--no-cache', 'read everything anew, and keep nothing in .vignette/cache')
   .option('--json', 'print the summary of each file, and of all together, as JSON', false)

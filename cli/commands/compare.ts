@@ -1,11 +1,12 @@
 import { basename, extname } from 'node:path';
 import { CompareError, type Comparison, compareSides, DEFAULT_SETTINGS } from '../../core/compare/comparison';
 import { comparisonJson } from '../../core/compare/comparisonJson';
-import { PICTURES, plotContrast, STANDALONE_STYLE } from '../../core/compare/plot';
+import { PICTURES, plotContrast } from '../../core/compare/plot';
 import { comparisonHtml } from '../../core/compare/reportHtml';
 import { comparisonMarkdown } from '../../core/compare/reportMarkdown';
 import type { Side } from '../../core/compare/side';
 import type { ProviderId } from '../../core/generate/provider';
+import { STANDALONE_STYLE } from '../../core/plot/style';
 import { Configs } from '../../storage/configs';
 import { writeFileAtomic } from '../../storage/files';
 import { readSide } from '../../storage/readSide';

@@ -1,6 +1,6 @@
 /** The page of a preview: made of strings here, so that the script in it only puts them in their places. */
 import * as vscode from 'vscode';
-import { escapeMarkup } from '../../core/compare/escapeMarkup';
+import { escapeMarkup } from '../../core/plot/escapeMarkup';
 import type { PromptCase } from '../../core/prompt/cases';
 import type { FormField } from '../../core/prompt/inputForm';
 import { looksLikeMark, type Piece } from '../../core/prompt/piece';

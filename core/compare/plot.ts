@@ -1,12 +1,13 @@
 /** The picture of a comparison: both sides on the left, their difference on the right. */
+
+import { type Axis, axisOver } from '../plot/axis';
+import { escapeMarkup } from '../plot/escapeMarkup';
+import { svgText } from '../plot/svgText';
 import type { Estimate } from '../statistics/interval';
-import { type Axis, axisOver } from './axis';
 import { type Contrast, OVERALL, type Row } from './comparison';
-import { escapeMarkup } from './escapeMarkup';
 import { favoured, isClear } from './findings';
 import { formatDifferenceInterval, formatDifferenceTick, formatP, formatTick } from './formatValue';
 import { METRICS, type Metric } from './metric';
-import { svgText } from './svgText';
 
 /** Columns, in px: where each begins and how wide it is. */
 const WIDTH = 960;
@@ -19,32 +20,6 @@ const TITLE = 26;
 const AXIS = 22;
 const GAP = 16;
 const LEGEND = 50;
-
-/** Colours and fonts; variables are the theme's where the picture stands in an editor. */
-export const PLOT_STYLE = `
-.plot { --paper: var(--vscode-editor-background, #fff); --ink: var(--vscode-foreground, #1f2328); --muted: var(--vscode-descriptionForeground, #59636e);
-  --grid: color-mix(in srgb, var(--ink) 18%, transparent); --first: var(--vscode-charts-blue, #0b6bcb);
-  --second: var(--vscode-charts-orange, #c2410c); color: var(--ink);
-  font-family: var(--vscode-font-family, system-ui, "Segoe UI", Helvetica, Arial, sans-serif); font-size: 12px; }
-.plot text { fill: var(--ink); } .plot .muted { fill: var(--muted); } .plot .small { font-size: 11px; }
-.plot .bold { font-weight: 600; } .plot .title { font-weight: 600; font-size: 13px; }
-.plot .grid { stroke: var(--grid); stroke-width: 1; } .plot .zero { stroke: var(--muted); stroke-width: 1; }
-.plot .target { stroke: var(--ink); stroke-width: 2; }
-.plot .first { fill: var(--first); stroke: var(--first); } .plot .second { fill: var(--second); stroke: var(--second); }
-.plot .neutral { fill: var(--muted); stroke: var(--muted); } .plot .open { fill: var(--paper); stroke-width: 1.5; }
-.plot .whisker { stroke-width: 1.5; fill: none; }
-`;
-
-const DARK = `
-@media (prefers-color-scheme: dark) {
-.plot { --paper: var(--vscode-editor-background, #0d1117); --ink: var(--vscode-foreground, #d1d7e0); --muted: var(--vscode-descriptionForeground, #9198a1);
-  --first: var(--vscode-charts-blue, #58a6ff);
-  --second: var(--vscode-charts-orange, #f0883e); }
-}
-`;
-
-/** The style of a picture or page that stands by itself. */
-export const STANDALONE_STYLE = `${PLOT_STYLE}${DARK}`;
 
 /** What a report shows in one picture each: how good the samples are, and what they took. */
 export const PICTURES: readonly { readonly title: string; readonly metrics: readonly Metric[] }[] = [

@@ -1,12 +1,14 @@
 /** A comparison as a page: self-contained, without anything from elsewhere. */
+
+import { escapeMarkup } from '../plot/escapeMarkup';
+import { STANDALONE_STYLE } from '../plot/style';
 import { type Comparison, type Contrast, OVERALL, type Row } from './comparison';
-import { escapeMarkup } from './escapeMarkup';
 import { findingsOf, isClear, methodOf, notesOf } from './findings';
 import { formatDifferenceInterval, formatInterval, formatP } from './formatValue';
 import { METRICS } from './metric';
 import type { Observation } from './observation';
 import type { Pair } from './pairing';
-import { PICTURES, plotContrast, STANDALONE_STYLE } from './plot';
+import { PICTURES, plotContrast } from './plot';
 
 /** Pairs that are listed; more make a page slow and are never read. */
 const MOST_PAIRS = 500;

@@ -1,5 +1,5 @@
 /** How the values of a measure are spread. */
-import { axisOver } from '../compare/axis';
+import { axisOver } from '../plot/axis';
 import type { NumberColumn } from './columns';
 import { MEASURES, type MeasureId } from './measure';
 

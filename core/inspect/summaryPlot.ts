@@ -1,6 +1,6 @@
 /** Pictures of a summary as SVG: the mix of archetypes, and how measures are spread. */
-import { escapeMarkup } from '../compare/escapeMarkup';
-import { svgText } from '../compare/svgText';
+import { escapeMarkup } from '../plot/escapeMarkup';
+import { svgText } from '../plot/svgText';
 import { formatNumber, formatShare } from '../text/formatNumber';
 import { binLabel } from './binLabel';
 import type { Bin, Histogram } from './histogram';
@@ -11,7 +11,7 @@ const WIDTH = 640;
 
 const MIX = { labels: 150, numbers: 130, row: 24, top: 26 };
 
-/** A bar for each archetype, with a stroke where its target is. `style`: `PLOT_STYLE` of a page, or what a picture by itself needs. */
+/** A bar for each archetype, with a stroke where its target is. `style`: what a picture that stands by itself needs. */
 export function plotMix({ archetypes }: DatasetSummary, style = ''): string {
   const rows = archetypes.filter(({ records, target }) => records > 0 || target);
   const most = Math.max(...rows.flatMap(({ share, target }) => [share ?? 0, target ?? 0]), Number.MIN_VALUE);

@@ -1,6 +1,5 @@
 /** Datasets as the files that trainers take, of any size. */
 import { join } from 'node:path';
-import { STANDALONE_STYLE } from '../../core/compare/plot';
 import { datasetCard } from '../../core/export/datasetCard';
 import { type ExportFormat, exportRecord } from '../../core/export/exportRecord';
 import { bySplit } from '../../core/export/splitName';
@@ -10,6 +9,7 @@ import { type DatasetSummary, summarise } from '../../core/inspect/summary';
 import { plotHistograms, plotMix } from '../../core/inspect/summaryPlot';
 import type { Tokenizer } from '../../core/inspect/tokens';
 import { joinRecord } from '../../core/lint/lintFiles';
+import { STANDALONE_STYLE } from '../../core/plot/style';
 import { sizeOf, writeFileAtomic } from '../files';
 import { type LineAt, type StoredFile, StoredLint } from '../lint/storedLint';
 import { threadsFor } from '../lint/threads';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { DatasetSummary } from '../../core/inspect/summary';
 import { benchRecords } from '../bench/dataset';
 import { sampleLine } from '../inspect/samples';
@@ -58,6 +59,9 @@ describe('vignette stats', () => {
       ],
     );
     assert.deepEqual([together.records, together.duplicates.clusters, together.tokens.isExact], [3, 1, true]);
+    const documented = readFileSync(join(__dirname, '..', '..', 'docs', 'stats.md'), 'utf8');
+    for (const key of [...measures.map(({ id }) => id), ...Object.keys(together)])
+      assert.ok(documented.includes(`\`${key}\``), `${key} is not documented`);
     assert.deepEqual(measures[0], {
       unit: 'words',
       id: 'context-words',
