@@ -2,7 +2,7 @@
 /** The command line. Every command gives an exit status; every failure is one line on standard error. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_SETTINGS } from '../core/compare/comparison';
-import { parsePartSize } from '../core/curate/partSizes';
+import { parsePartSize, SplitError } from '../core/curate/partSizes';
 import { TARGETS } from '../core/dataset/convert/convertRecord';
 import { StorageError } from '../core/generate/journal';
 import { parseMix } from '../core/generate/mix';
@@ -426,7 +426,7 @@ function fail(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? CLEAN : FAILURE;
   if (error instanceof TeacherError || error instanceof StorageError) {
     process.stderr.write(`${onOneLine(`${error.message} ${error.advice}`)}\n`);
-  } else if (error instanceof CliError || error instanceof PromptError) {
+  } else if (error instanceof CliError || error instanceof PromptError || error instanceof SplitError) {
     process.stderr.write(`${onOneLine(error.message)}\n`);
   } else if (error instanceof Error && error.name === 'AbortError') {
     process.stderr.write('Cancelled.\n');

@@ -3,6 +3,7 @@
  * the `.vignette` format. The entry bundle stays small and starts fast.
  */
 import { CompareError } from '../core/compare/comparison';
+import { SplitError } from '../core/curate/partSizes';
 import { StorageError } from '../core/generate/journal';
 import { TeacherError } from '../core/generate/teacherError';
 import { PromptError } from '../core/prompt/promptError';
@@ -16,8 +17,10 @@ export { comparisonHtml } from '../core/compare/reportHtml';
 export { comparisonMarkdown } from '../core/compare/reportMarkdown';
 export { CONFIG_FILE } from '../core/config/schema';
 export { configWithTemplates, useTemplates } from '../core/config/useTemplates';
+export { parsePartSize } from '../core/curate/partSizes';
 export { convertRecords, joinRecords } from '../core/dataset/convert/convertRecord';
 export { findRecords, formatOfPath } from '../core/dataset/records';
+export { splitNameOf } from '../core/export/splitName';
 export { checkBudget, isFree, needsConsent } from '../core/generate/consent';
 export { drawnInputs } from '../core/generate/drawnInputs';
 export { estimateRun } from '../core/generate/estimate';
@@ -53,6 +56,10 @@ export { createTeacher, DEFAULT_MODELS } from '../providers/createTeacher';
 export { geminiKeyFromEnv } from '../providers/gemini/key';
 export { isCloudModel, sameModel } from '../providers/ollama/modelNames';
 export { Configs } from '../storage/configs';
+export { cleanDataset } from '../storage/curate/cleanDataset';
+export { CARD_FILES, exportDataset } from '../storage/curate/exportDataset';
+export { partPath } from '../storage/curate/partPath';
+export { splitDataset } from '../storage/curate/splitDataset';
 export { readText, writeFileAtomic } from '../storage/files';
 export { judgeDataset, judgeTemplate, judgingFolder, readJudgings } from '../storage/judging';
 export { readLines } from '../storage/pickedLines';
@@ -70,7 +77,9 @@ export { SHIPPED_CASES } from '../templates/shippedCases';
 export function explain(error: unknown): string | undefined {
   if (error instanceof TeacherError || error instanceof StorageError)
     return `${error.message} ${error.advice}`;
-  return error instanceof PromptError || error instanceof CompareError ? error.message : undefined;
+  if (error instanceof PromptError || error instanceof CompareError || error instanceof SplitError)
+    return error.message;
+  return undefined;
 }
 
 /** What was thrown, if it is a teacher's failure. */

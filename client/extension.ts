@@ -4,6 +4,7 @@ import { REJECTS_SCHEME, REVIEW_SCHEME } from '../core/protocol';
 import { lintFromDisk, lintWorkspace } from './commands/lintWorkspace';
 import { reviewDataset } from './commands/reviewDataset';
 import { PAIR_SCHEME, PairDocuments } from './compare/pairDocuments';
+import type { Given } from './curate/datasetFiles';
 import { DatasetList } from './datasets/datasetList';
 import { INSPECTOR, LazyInspectors } from './inspector/lazyInspectors';
 import { LiveModels } from './prompt/liveModels';
@@ -87,6 +88,15 @@ export function activate(context: vscode.ExtensionContext): void {
     command(
       'reproduceSample',
       needsTrust(async () => (await runCommands()).reproduceSample(comparing)),
+    ),
+    command('cleanDataset', async (...given: Given) =>
+      (await runCommands()).cleanDataset(services, ...given),
+    ),
+    command('splitDataset', async (...given: Given) =>
+      (await runCommands()).splitDataset(services, ...given),
+    ),
+    command('exportDataset', async (...given: Given) =>
+      (await runCommands()).exportDataset(services, ...given),
     ),
     command('convertDataset', async (dataset?: vscode.Uri) =>
       (await runCommands()).convertDataset(services, dataset),

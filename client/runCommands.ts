@@ -7,10 +7,12 @@ import { showReport } from './reports/reportPanel';
 import { usageReport } from './reports/usageReport';
 import type { RunServices } from './runs/carryOut';
 
+export { cleanDataset } from './commands/cleanDataset';
 export { compareRuns } from './commands/compareRuns';
 export { compareTeachers } from './commands/compareTeachers';
 export { convertDataset } from './commands/convertDataset';
 export { deleteRun } from './commands/deleteRun';
+export { exportDataset } from './commands/exportDataset';
 export { generateSamples } from './commands/generateSamples';
 export { judgeDataset } from './commands/judgeDataset';
 export { openExample } from './commands/openExample';
@@ -19,6 +21,7 @@ export { pullModel } from './commands/pullModel';
 export { reproduceSample } from './commands/reproduceSample';
 export { extendRun, resumeRun } from './commands/resumeRun';
 export { selectTeacher } from './commands/selectTeacher';
+export { splitDataset } from './commands/splitDataset';
 export { teacherMenu } from './commands/teacherMenu';
 export { Inspectors } from './inspector/inspectors';
 

@@ -8,6 +8,7 @@ import {
   exportDataset,
   type FileToExport,
 } from '../../storage/curate/exportDataset';
+import { partPath } from '../../storage/curate/partPath';
 import { findInputs, STANDARD_INPUT } from '../datasets';
 import { CLEAN, CliError, PROBLEMS } from '../exit';
 import { shownPath } from '../inputFiles';
@@ -17,7 +18,6 @@ import { createStyle, type Style } from '../reporters/style';
 import { plural } from '../reporters/text';
 import { ShareProgress } from '../shareProgress';
 import { startsAsDataset } from '../storedInputs';
-import { partPath } from './split';
 
 export { EXPORT_FORMATS };
 

@@ -1,6 +1,6 @@
-import { basename, dirname, join } from 'node:path';
 import { type PartSize, type PartWish, parsePartSize } from '../../core/curate/partSizes';
 import { type ConfigOptions, Configs } from '../../storage/configs';
+import { partPath } from '../../storage/curate/partPath';
 import { type SplitOutcome, splitDataset } from '../../storage/curate/splitDataset';
 import { CLEAN, CliError } from '../exit';
 import { shownPath } from '../inputFiles';
@@ -64,20 +64,10 @@ export async function split(path: string, options: SplitOptions): Promise<number
         onProgress: (done) => progress.show(done),
       }),
     'nothing is written',
-  )
-    .catch((error: unknown) => {
-      throw error instanceof RangeError ? new CliError(error.message) : error;
-    })
-    .finally(() => progress.end());
+  ).finally(() => progress.end());
   if (json) process.stdout.write(`${JSON.stringify({ ...outcome, seed, dryRun })}\n`);
   else if (!quiet) process.stderr.write(describe(outcome, dryRun, createStyle(process.stderr, color)));
   return CLEAN;
-}
-
-/** `data/a.jsonl` → `data/a.train.jsonl`. */
-export function partPath(path: string, part: string, folder = dirname(path)): string {
-  const [, stem = '', end = ''] = /^(.*?)(\.jsonl|\.ndjson)?$/i.exec(basename(path)) ?? [];
-  return join(folder, `${stem}.${part}${end}`);
 }
 
 function describe({ records, parts, groups }: SplitOutcome, dryRun: boolean, style: Style): string {

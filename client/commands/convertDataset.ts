@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Target } from '../../core/dataset/convert/convertRecord';
 import { type DatasetFormat, formatOfPath } from '../../core/dataset/records';
+import { freeName, nameOf, namesBeside, validateName } from '../curate/datasetFiles';
 import { type Engine, loadEngine } from '../loadEngine';
 import { reportingFailure } from '../reportingFailure';
 import type { RunServices } from '../runs/carryOut';
@@ -32,7 +33,7 @@ export async function convertDataset(
     return;
   }
   const folder = vscode.Uri.joinPath(dataset, '..');
-  const names = new Set((await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name));
+  const names = await namesBeside(dataset);
   const choices = await askChoices(dataset, names, memory.get<Target>(LAST_TARGET));
   if (!choices) return;
   await memory.update(LAST_TARGET, choices.target);
@@ -125,13 +126,7 @@ function askName(
     ...labels,
     prompt: vscode.l10n.t('Name of the new file, beside {0}', nameOf(dataset)),
     value,
-    validate: (name) => {
-      if (/[/\\]/.test(name))
-        return vscode.l10n.t('A name has no slashes: the file stands beside the dataset.');
-      if (!name.toLowerCase().endsWith(end) || name.length === end.length)
-        return vscode.l10n.t('Give a name that ends with {0}.', end);
-      return names.has(name) ? vscode.l10n.t('{0} is there already.', name) : undefined;
-    },
+    validate: (name) => validateName(name, end, names),
   });
 }
 
@@ -221,15 +216,4 @@ async function save(
 async function textOf(uri: vscode.Uri): Promise<string> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   return open?.getText() ?? new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-}
-
-function nameOf(uri: vscode.Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
-}
-
-/** `base`, with a number where a file of that name is there. */
-function freeName(base: string, end: string, names: ReadonlySet<string>): string {
-  let name = `${base}${end}`;
-  for (let n = 2; names.has(name); n++) name = `${base}-${n}${end}`;
-  return name;
 }

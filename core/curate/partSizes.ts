@@ -22,25 +22,30 @@ export function parsePartSize(text: string): PartSize {
   throw new RangeError(`Give a share such as 0.9 or 90%, a number of records, or "rest"; got "${text}".`);
 }
 
+/** Parts that are not all of the records, or more: what is wrong, one sentence. */
+export class SplitError extends Error {
+  override readonly name = 'SplitError';
+}
+
 /** Shares are sums of fractions. */
 const ROUNDING = 1e-9;
 
 /**
- * How many of `total` records each part gets: counts as they are, shares by the largest remainder. Throws RangeError where that is not all
+ * How many of `total` records each part gets: counts as they are, shares by the largest remainder. Throws SplitError where that is not all
  * of them, or more.
  */
 export function partCounts(parts: readonly PartWish[], total: number): number[] {
   const rests = parts.filter(({ size }) => size.kind === 'rest').length;
-  if (rests > 1) throw new RangeError('Only one part can take the rest.');
+  if (rests > 1) throw new SplitError('Only one part can take the rest.');
   const shares = sum(parts.map(({ size }) => (size.kind === 'share' ? size.share : 0)));
   const counted = sum(parts.map(({ size }) => (size.kind === 'count' ? size.count : 0)));
   const hasShares = parts.some(({ size }) => size.kind === 'share');
   const hasCounts = parts.some(({ size }) => size.kind === 'count');
   if (hasShares && hasCounts && rests === 0)
-    throw new RangeError('Shares and numbers of records need a part that takes the rest: --train rest.');
-  if (shares > 1 + ROUNDING) throw new RangeError(`The shares are ${round(shares)} together: more than all.`);
+    throw new SplitError('Shares and numbers of records need a part that takes the rest: --train rest.');
+  if (shares > 1 + ROUNDING) throw new SplitError(`The shares are ${round(shares)} together: more than all.`);
   if (rests === 0 && hasShares && shares < 1 - ROUNDING)
-    throw new RangeError(
+    throw new SplitError(
       `The shares are ${round(shares)} together: give one part the rest, as in --train rest.`,
     );
   const exact = parts.map(({ size }) => {
@@ -49,9 +54,9 @@ export function partCounts(parts: readonly PartWish[], total: number): number[] 
   });
   const taken = sum(exact);
   if (taken > total + ROUNDING * total)
-    throw new RangeError(`The parts ask for ${Math.ceil(taken)} records of ${total}.`);
+    throw new SplitError(`The parts ask for ${Math.ceil(taken)} records of ${total}.`);
   if (rests === 0 && !hasShares && counted < total)
-    throw new RangeError(
+    throw new SplitError(
       `The parts take ${counted} of ${total} records: give one of them the rest, as in --train rest.`,
     );
   return largestRemainder(

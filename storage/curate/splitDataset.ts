@@ -61,7 +61,7 @@ const MOST_NAMED = 5;
 
 /**
  * Writes each part as a file, the bytes of the records as they are and in their order. Rejects with StorageError, also for a line that
- * is not JSON, and with RangeError where the parts are not all of the records.
+ * is not JSON, and with SplitError where the parts are not all of the records.
  */
 export async function splitDataset(request: SplitRequest): Promise<SplitOutcome> {
   const { input, config, parts, seed, dryRun, signal, onProgress } = request;
