@@ -73,9 +73,10 @@ export function activate(context: vscode.ExtensionContext): void {
     new LiveModels(linter, teachers),
     ...registerPromptCommands(services, context.globalStorageUri),
     vscode.workspace.registerTextDocumentContentProvider(PAIR_SCHEME, pairs),
-    command('compareRuns', async (dataset?: vscode.Uri) =>
-      (await runCommands()).compareRuns(comparing, dataset),
+    command('compareRuns', async (dataset?: vscode.Uri, selected?: readonly vscode.Uri[]) =>
+      (await runCommands()).compareRuns(comparing, chosen(dataset, selected)),
     ),
+    command('openDataset', (dataset: vscode.Uri) => vscode.commands.executeCommand('vscode.open', dataset)),
     command('refreshDatasets', () => datasets.refresh()),
     command(
       'compareTeachers',
@@ -105,7 +106,9 @@ export function activate(context: vscode.ExtensionContext): void {
     command('reviewDataset', (dataset?: vscode.Uri | string, record?: number) =>
       reviewDataset(dataset, record),
     ),
-    command('lintFromDisk', (file?: vscode.Uri) => lintFromDisk(workspaceLint, file)),
+    command('lintFromDisk', (file?: vscode.Uri, selected?: readonly vscode.Uri[]) =>
+      lintFromDisk(workspaceLint, chosen(file, selected)),
+    ),
     command('openExample', async () => (await runCommands()).openExample(context.extensionUri)),
     command('restartServer', () => linter.restart()),
     command('showLog', () => log.show()),
@@ -156,6 +159,11 @@ export function activate(context: vscode.ExtensionContext): void {
     command('refreshRuns', () => runs.refresh()),
     command('showUsage', async () => (await runCommands()).showUsage(services)),
   );
+}
+
+/** What a command of a view is called on: the row, and the others that are selected with it. */
+function chosen(row: vscode.Uri | undefined, selected?: readonly vscode.Uri[]): readonly vscode.Uri[] {
+  return selected ?? (row ? [row] : []);
 }
 
 export async function deactivate(): Promise<void> {

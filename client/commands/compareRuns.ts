@@ -18,15 +18,19 @@ export interface CompareSurroundings {
 }
 
 /**
- * Returns the report, or undefined when nothing was chosen or nothing can be compared. `dataset`: what comes first;
- * left out, it is asked for.
+ * Returns the report, or undefined when nothing was chosen or nothing can be compared. `given`: what is
+ * compared; of one alone, with what is asked for.
  */
 export async function compareRuns(
   surroundings: CompareSurroundings,
-  dataset?: vscode.Uri,
+  given: readonly vscode.Uri[] = [],
 ): Promise<vscode.WebviewPanel | undefined> {
   const engine = await loadEngine();
-  const paths = await askSides(engine, surroundings.storage, dataset && { path: dataset.fsPath });
+  const sources = given.map(({ fsPath: path }) => ({ path }));
+  const paths =
+    sources.length > 1
+      ? sources.map(({ path }) => path)
+      : await askSides(engine, surroundings.storage, sources[0]);
   return paths && reportSides(engine, paths, surroundings);
 }
 

@@ -10,16 +10,17 @@ export function lintWorkspace(lint: WorkspaceLint): Promise<WorkspaceSummary> {
 /** Lints files without opening them: of any size, also those that VS Code keeps from extensions. */
 export async function lintFromDisk(
   lint: WorkspaceLint,
-  file?: vscode.Uri,
+  given: readonly vscode.Uri[] = [],
 ): Promise<WorkspaceSummary | undefined> {
-  const files = file
-    ? [file]
-    : await vscode.window.showOpenDialog({
-        canSelectMany: true,
-        title: vscode.l10n.t('Datasets to lint'),
-        openLabel: vscode.l10n.t('Lint'),
-        filters: { [vscode.l10n.t('Datasets')]: ['jsonl', 'ndjson', 'vignette'] },
-      });
+  const files =
+    given.length > 0
+      ? given
+      : await vscode.window.showOpenDialog({
+          canSelectMany: true,
+          title: vscode.l10n.t('Datasets to lint'),
+          openLabel: vscode.l10n.t('Lint'),
+          filters: { [vscode.l10n.t('Datasets')]: ['jsonl', 'ndjson', 'vignette'] },
+        });
   if (!files) return undefined;
   return showLint(lint, vscode.l10n.t('Vignette: linting from disk'), () => Promise.resolve(inOrder(files)));
 }

@@ -29,7 +29,7 @@ export type Problems = Pick<LintResult, 'records' | 'errors' | 'warnings'>;
 const SETTLE_MS = 150;
 
 /** Files that are looked at; a workspace with more has other things in them than datasets. */
-const MOST_FILES = 2000;
+export const MOST_FILES = 2000;
 
 /** Of a file on a virtual file system, which has to be read whole, in bytes. */
 const MOST_BYTES_VIRTUAL = 5_000_000;
@@ -45,6 +45,7 @@ export class DatasetList implements vscode.Disposable {
   readonly #problems = new Map<string, Problems>();
   readonly #disposables: vscode.Disposable[];
   #settling: NodeJS.Timeout | undefined;
+  #isCut = false;
 
   constructor(
     private readonly server: Server,
@@ -65,9 +66,15 @@ export class DatasetList implements vscode.Disposable {
     ];
   }
 
+  /** Whether there were more files than are looked at. */
+  get isCut(): boolean {
+    return this.#isCut;
+  }
+
   /** In order of path. */
   async all(): Promise<ListedDataset[]> {
     const files = await findFiles(DATASETS, { limit: MOST_FILES });
+    this.#isCut = files.length === MOST_FILES;
     this.#detect(files.filter((uri) => !this.#detected.has(uri.toString())));
     const detected = await Promise.all(files.map((uri) => this.#detected.get(uri.toString())));
     return files.flatMap((uri, i) => {

@@ -82,6 +82,7 @@ i { font-style: normal; }
 .histogram svg { display: block; width: 100%; height: 64px; border-bottom: 1px solid var(--quiet); }
 .histogram p { font-size: 0.92em; }
 .axis { display: flex; justify-content: space-between; color: var(--quiet); font-size: 0.85em; }
+.bins-1 :is(svg, .axis) { width: 20%; } .bins-2 :is(svg, .axis) { width: 40%; } .bins-3 :is(svg, .axis) { width: 60%; }
 .bin { cursor: pointer; } .bin:focus-visible { outline: none; }
 .hit { fill: transparent; }
 .bin:hover .hit { fill: var(--vscode-list-hoverBackground); }

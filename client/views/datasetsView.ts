@@ -1,6 +1,6 @@
 /** The Datasets view: the datasets of the workspace, how large and how sound each is, and what can be done with it. */
 import * as vscode from 'vscode';
-import type { DatasetList, ListedDataset } from '../datasets/datasetList';
+import { type DatasetList, type ListedDataset, MOST_FILES } from '../datasets/datasetList';
 import { describeBytes, describeDataset, describeProblems } from '../datasets/describeDataset';
 
 export const DATASETS_VIEW = 'vignette.datasets';
@@ -9,17 +9,19 @@ export const DATASETS_VIEW = 'vignette.datasets';
 export class DatasetsView implements vscode.TreeDataProvider<vscode.Uri>, vscode.Disposable {
   readonly #disposables: vscode.Disposable[];
   readonly onDidChangeTreeData: vscode.Event<undefined>;
+  readonly #view: vscode.TreeView<vscode.Uri>;
   /** As they were last listed, by address. */
   #listed = new Map<string, ListedDataset>();
 
   constructor(private readonly datasets: DatasetList) {
     const changes = new vscode.EventEmitter<undefined>();
     this.onDidChangeTreeData = changes.event;
-    const view = vscode.window.createTreeView(DATASETS_VIEW, {
+    this.#view = vscode.window.createTreeView(DATASETS_VIEW, {
       treeDataProvider: this,
       showCollapseAll: true,
+      canSelectMany: true,
     });
-    this.#disposables = [changes, view, datasets.onDidChange(() => changes.fire(undefined))];
+    this.#disposables = [changes, this.#view, datasets.onDidChange(() => changes.fire(undefined))];
   }
 
   getTreeItem(node: vscode.Uri): vscode.TreeItem {
@@ -30,6 +32,9 @@ export class DatasetsView implements vscode.TreeDataProvider<vscode.Uri>, vscode
   async getChildren(node?: vscode.Uri): Promise<vscode.Uri[]> {
     if (node) return [...this.#listed.values()].map(({ uri }) => uri).filter((uri) => isIn(node, uri));
     const all = await this.datasets.all();
+    this.#view.message = this.datasets.isCut
+      ? vscode.l10n.t('Only the first {0} files of the workspace were looked at.', MOST_FILES)
+      : '';
     this.#listed = new Map(all.map((dataset) => [dataset.uri.toString(), dataset]));
     const uris = all.map(({ uri }) => uri);
     const folders = vscode.workspace.workspaceFolders ?? [];

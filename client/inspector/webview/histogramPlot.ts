@@ -1,7 +1,7 @@
 /** A histogram whose bars can be chosen: of all records pale, of those that pass the filter full. */
 import type { Filter, MeasureMark } from '../../../core/inspect/filter';
 import type { Bin, Histogram } from '../../../core/inspect/histogram';
-import { MEASURES } from '../../../core/inspect/measure';
+import { MEASURES, type Measure } from '../../../core/inspect/measure';
 import { type Html, html } from '../../reports/htmlText';
 import type { InspectorTexts } from '../texts';
 import { fill } from './fill';
@@ -21,7 +21,7 @@ export function histogramHtml(
   filter: Filter,
   texts: InspectorTexts,
 ): Html {
-  const measure = MEASURES[whole.measure];
+  const measure: Measure = MEASURES[whole.measure];
   const most = Math.max(1, ...whole.bins.map(({ count }) => count));
   const bars = whole.bins.map((bin, i) => {
     const mark: MeasureMark = { measure: measure.id, from: bin.from, to: bin.to };
@@ -29,10 +29,15 @@ export function histogramHtml(
     const description = `${rangeOf(measure, bin, texts)}: ${fill(texts.partOfWhole, formatCount(own), formatCount(bin.count))}`;
     return html`<g class="bin" role="option" tabindex="-1" aria-selected="${String(isChosen(filter, mark))}" data-mark="${keyOf(mark)}" aria-label="${description}"><title>${description}</title><rect class="hit" x="${i}" width="1" height="${HEIGHT}"/>${column('whole', i, bin.count / most)}${column('part', i, own / most)}</g>`;
   });
-  return html`<figure class="histogram"><figcaption title="${measure.definition}"><b>${measure.title}</b><span class="quiet">${measure.kind === 'amount' ? measure.unit : ''}</span></figcaption>
+  return html`<figure class="histogram bins-${whole.bins.length}"><figcaption title="${measure.definition}"><b>${measure.title}</b><span class="quiet">${unitBeside(measure)}</span></figcaption>
 <svg viewBox="0 0 ${whole.bins.length} ${HEIGHT}" preserveAspectRatio="none" role="listbox" aria-multiselectable="true" aria-orientation="horizontal" aria-label="${describe(part, texts)}" data-list="${measure.id}">${bars}${median(part)}</svg>
 <div class="axis" aria-hidden="true">${axis(whole)}</div>
 <p class="quiet">${numbersOf(part, texts)}${missing(whole, part, filter, texts)}</p></figure>`;
+}
+
+/** Where the title does not say it. */
+function unitBeside({ title, unit }: Measure): string | undefined {
+  return unit === title.toLowerCase() ? undefined : unit;
 }
 
 function column(style: string, x: number, share: number): Html | undefined {
@@ -41,20 +46,20 @@ function column(style: string, x: number, share: number): Html | undefined {
   return html`<rect class="${style}" x="${x + GAP}" y="${HEIGHT - height}" width="${1 - 2 * GAP}" height="${height}"/>`;
 }
 
-function median({ bins, quantiles }: Histogram): Html | undefined {
+function median({ measure, bins, quantiles }: Histogram): Html | undefined {
   if (!quantiles) return undefined;
-  const x = placeOf(quantiles.p50, bins);
+  const x = placeOf(quantiles.p50, bins, MEASURES[measure].kind === 'amount');
   return html`<line class="median" x1="${x}" x2="${x}" y1="0" y2="${HEIGHT}"/>`;
 }
 
-/** Where a value stands, in widths of a bar; within an open bar in its middle. */
-function placeOf(value: number, bins: readonly Bin[]): number {
+/** Where a value stands, in widths of a bar; a whole number in the middle of its own part, and what is in an open bar in its middle. */
+function placeOf(value: number, bins: readonly Bin[], isWhole: boolean): number {
   const i = Math.max(
     0,
     bins.findLastIndex(({ from }) => from <= value),
   );
   const { from = 0, to = null } = bins[i] ?? {};
-  const within = to === null ? 0.5 : (value - from) / (to - from);
+  const within = to === null ? 0.5 : (value - from + (isWhole ? 0.5 : 0)) / (to - from);
   return Math.round((i + Math.min(1, within)) * 1000) / 1000;
 }
 
