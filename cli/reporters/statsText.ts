@@ -193,20 +193,14 @@ function measureCells(
   if (!quantiles || mean === null) return [];
   const value = (number: number): string => (kind === 'share' ? percent(number) : formatNumber(number));
   const { min, p50, p95, max } = quantiles;
+  const counts = bins.map(({ count }) => count);
   return [
     titleWithUnit(measure),
     value(kind === 'share' || mean < 10 ? mean : Math.round(mean)),
     value(p50),
     value(p95),
     style.dim(value(min)),
-    style.blue(
-      columns(
-        merged(
-          bins.map(({ count }) => count),
-          room,
-        ),
-      ),
-    ),
+    style.blue(columns(merged(counts, room))),
     style.dim(value(max)),
     missing > 0 ? style.dim(formatNumber(missing)) : '',
   ];

@@ -1,13 +1,18 @@
 /** One record of an inspection as a list shows it. */
-import type { DatasetFormat } from '../dataset/records';
-import { parseRecord } from '../dataset/records';
+import { type DatasetFormat, parseRecord } from '../dataset/records';
 import type { LintConfig } from '../lint/config';
 import { joinRecord } from '../lint/lintFiles';
 import { lintRecord } from '../lint/lintRecord';
-import type { Severity } from '../lint/problem';
+import { SEVERITIES, type Severity } from '../lint/problem';
 import { RULES } from '../rules/all';
 import { metadataField, textOf } from '../sample/sampleText';
-import { type Inspection, STANDINGS, type Standing } from './inspection';
+import {
+  type InspectedFile,
+  type Inspection,
+  type RuleOfSeverity,
+  STANDINGS,
+  type Standing,
+} from './inspection';
 
 /** Plain JSON. */
 export interface RecordRow {
@@ -37,34 +42,34 @@ export interface RereadFile {
   readonly lineAt: (line: number) => string;
 }
 
-/** Reads a record again. One that has changed since, or is gone, is shown as far as it is there. */
+/**
+ * A record of the inspection, read again. One that has changed since is shown as it is now, with what was said of it then; of
+ * one that is gone, what is known of it.
+ */
 export function readRow(
   inspection: Inspection,
   record: number,
   fileOf: (file: string) => RereadFile | undefined,
 ): RecordRow {
-  const { files, lines, facets, standings, problems } = inspection;
-  const file = files.find(({ first, end }) => record >= first && record < end);
-  const line = lines[record] ?? 0;
-  const end = file && record + 1 < file.end ? (lines[record + 1] as number) : (file?.lines ?? line);
-  const again = fileOf(file?.name ?? '');
+  const { files, lines, facets, standings } = inspection;
+  const file = files.find(({ first, end }) => record >= first && record < end) as InspectedFile;
+  const line = lines[record] as number;
+  const end = record + 1 < file.end ? (lines[record + 1] as number) : file.lines;
+  const again = fileOf(file.name);
   const parsed = again && parseRecord(again.format, joinRecord(again.format, line, end, again.lineAt));
   const id = parsed?.sample && metadataField(parsed.sample, 'id');
-  const archetype = facets.archetype.values[facets.archetype.codes[record] ?? 0] ?? null;
-  const worst = worstOf(inspection, record);
-  const message =
-    parsed && worst && lintRecord(parsed, again.config).find(({ rule }) => rule === worst.rule)?.message;
-  const [start, stop] = boundsOf(inspection, record);
+  const [worst, ...others] = problemsOf(inspection, record);
+  const found = worst && parsed && lintRecord(parsed, again.config).find(({ rule }) => rule === worst.rule);
   return {
     record,
-    file: file?.name ?? '',
+    file: file.name,
     line,
     id: typeof id === 'string' ? id : null,
-    archetype,
+    archetype: facets.archetype.values[facets.archetype.codes[record] as number] as string | null,
     question: parsed?.sample ? firstLine(textOf(parsed.sample, 'question')) : '',
-    standing: STANDINGS[standings[record] ?? 0] ?? 'clean',
-    problems: problems.ends.length > record ? stop - start : 0,
-    worst: worst ? { ...worst, message: message ?? summaryOf(worst.rule) } : null,
+    standing: STANDINGS[standings[record] as number] as Standing,
+    problems: worst ? others.length + 1 : 0,
+    worst: worst ? { ...worst, message: found?.message ?? summaryOf(worst.rule) } : null,
   };
 }
 
@@ -73,19 +78,13 @@ function firstLine(text: string): string {
   return line.length > MOST_UNITS ? `${line.slice(0, MOST_UNITS)}…` : line;
 }
 
-const ORDER: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
-
-function worstOf(inspection: Inspection, record: number): Inspection['rules'][number] | undefined {
-  const { rules, problems } = inspection;
-  const own = Array.from(
-    problems.rules.subarray(...boundsOf(inspection, record)),
-    (code) => rules[code] as Inspection['rules'][number],
+/** The most severe first. */
+function problemsOf({ rules, problems }: Inspection, record: number): RuleOfSeverity[] {
+  const start = record === 0 ? 0 : problems.ends[record - 1];
+  const own = problems.rules.subarray(start, problems.ends[record]);
+  return Array.from(own, (code) => rules[code] as RuleOfSeverity).sort(
+    (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
   );
-  return own.sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity))[0];
-}
-
-function boundsOf({ problems: { ends } }: Inspection, record: number): [number, number] {
-  return [record === 0 ? 0 : (ends[record - 1] ?? 0), ends[record] ?? 0];
 }
 
 /** Of a rule that compares records: what it says of this one takes all of them. */

@@ -1,5 +1,5 @@
 /** What an inspection says in numbers, of all its records or of those that pass a filter. Plain JSON, and a contract with scripts. */
-import type { Severity } from '../lint/problem';
+import { SEVERITIES, type Severity } from '../lint/problem';
 import { complete, type Steps } from '../steps';
 import { FACETS, type Facet } from './columns';
 import { type Filter, selectRecords } from './filter';
@@ -14,7 +14,7 @@ export interface DatasetSummary {
   /** Records by the worst that the lint says of them. */
   readonly standings: Readonly<Record<Standing, number>>;
   readonly files: readonly FileCount[];
-  /** Those of the target mix first, in its order, whether there are any or not; then others, the most frequent first. */
+  /** Those of the target mix first, in its order, whether there are any or not; then others, the most frequent first, of very many only those. */
   readonly archetypes: readonly ArchetypeCount[];
   readonly sources: ValueCounts;
   readonly templates: ValueCounts;
@@ -191,8 +191,6 @@ function archetypeCounts(
     target: archetype === null ? null : (targets.get(archetype) ?? 0) / whole,
   }));
 }
-
-const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 
 /** The files that a filter takes as a whole: all without one, none where it asks for anything but files. */
 function wholeFiles({ files }: Inspection, filter: Filter): readonly InspectedFile[] {

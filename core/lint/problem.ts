@@ -2,8 +2,10 @@
 import type { Range } from '../text/lineText';
 import type { Span } from '../text/span';
 
-/** `error`: unusable or unsafe to train on. `warning`: a reviewer must look. */
-export type Severity = 'error' | 'warning' | 'info' | 'hint';
+/** `error`: unusable or unsafe to train on. `warning`: a reviewer must look. The worst first. */
+export const SEVERITIES = ['error', 'warning', 'info', 'hint'] as const;
+
+export type Severity = (typeof SEVERITIES)[number];
 
 /** `safe`: the meaning cannot change. `suggestion`: a person chooses. */
 export type FixKind = 'safe' | 'suggestion';
