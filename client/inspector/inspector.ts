@@ -21,7 +21,7 @@ import {
 } from '../../core/protocol';
 import { ruleDocsUrl } from '../../core/rules/rule';
 import type { InspectorServices } from './lazyInspectors';
-import type { PageEvent, PageUpdate } from './messages';
+import { NEXT_STEPS, type PageEvent, type PageUpdate } from './messages';
 import { nameWithFormat } from './nameWithFormat';
 import { openRecord, openRecords } from './openRecords';
 import { inspectorTexts } from './texts';
@@ -108,6 +108,10 @@ export class Inspector {
         return this.#open(event.row, event.keepFocus);
       case 'review':
         return this.#review();
+      case 'step':
+        if (NEXT_STEPS.includes(event.step))
+          await vscode.commands.executeCommand(`vignette.${event.step}`, this.dataset);
+        return;
       case 'docs':
         await vscode.env.openExternal(vscode.Uri.parse(ruleDocsUrl(event.rule)));
         return;
@@ -199,7 +203,8 @@ export class Inspector {
     const result = await this.#ask<InspectSummaryResult>(INSPECT_SUMMARY, params);
     if (!result || turn !== this.#turn || known !== this.#known) return;
     const { summary: filtered, isChanged } = result;
-    this.#send({ kind: 'summary', turn, name: this.#name, whole: known.summary, filtered });
+    const steps = canBeCurated(this.dataset) ? NEXT_STEPS : [];
+    this.#send({ kind: 'summary', turn, name: this.#name, whole: known.summary, filtered, steps });
     if (isChanged || this.#isChanged) this.#send({ kind: 'changed' });
   }
 
@@ -296,6 +301,11 @@ async function textOf(uri: vscode.Uri): Promise<string | undefined> {
   if (open && (open.isDirty || uri.scheme !== 'file' || !formatOfPath(uri.path))) return open.getText();
   if (uri.scheme === 'file') return undefined;
   return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+}
+
+/** These commands work on files of JSON Lines. */
+function canBeCurated({ scheme, path }: vscode.Uri): boolean {
+  return scheme === 'file' && formatOfPath(path) === 'jsonl';
 }
 
 async function bytesOf(uri: vscode.Uri): Promise<number> {

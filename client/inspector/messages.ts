@@ -4,6 +4,11 @@ import type { RecordRow } from '../../core/inspect/recordRow';
 import type { DatasetSummary } from '../../core/inspect/summary';
 import type { InspectorTexts } from './texts';
 
+/** Commands on the dataset, without their prefix. */
+export const NEXT_STEPS = ['cleanDataset', 'splitDataset', 'exportDataset'] as const;
+
+export type NextStep = (typeof NEXT_STEPS)[number];
+
 /** To the page. */
 export type PageUpdate =
   /** First of all, and again when the page is shown again. */
@@ -17,6 +22,8 @@ export type PageUpdate =
       readonly name: string;
       readonly whole: DatasetSummary;
       readonly filtered: DatasetSummary;
+      /** What can be done with the dataset next. */
+      readonly steps: readonly NextStep[];
     }
   | {
       readonly kind: 'rows';
@@ -39,6 +46,7 @@ export type PageEvent =
   | { readonly kind: 'open'; readonly row: RecordRow; readonly keepFocus: boolean }
   /** Opens the records that pass the filter. */
   | { readonly kind: 'review' }
+  | { readonly kind: 'step'; readonly step: NextStep }
   | { readonly kind: 'docs'; readonly rule: string }
   | { readonly kind: 'refresh' }
   | { readonly kind: 'cancel' };

@@ -31,6 +31,7 @@ body:not([data-state="shown"]) #notice { padding: 24px; }
 
 #head { padding: 12px 20px 8px; }
 .line { display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: baseline; }
+.steps { margin-left: auto; display: flex; gap: 6px; }
 .count { font-weight: 600; }
 .stack { display: block; width: 100%; height: 8px; margin: 8px 0 6px; cursor: pointer; }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 8px; }

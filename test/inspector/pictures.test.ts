@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { NEXT_STEPS } from '../../client/inspector/messages';
 import type { InspectorTexts } from '../../client/inspector/texts';
 import { chipsHtml } from '../../client/inspector/webview/chips';
 import { headerHtml } from '../../client/inspector/webview/header';
@@ -23,7 +24,12 @@ const inspection = inspect(
 );
 
 function draw(filter: Filter): string {
-  const shown = { name: EVIL, whole: summarise(inspection), part: summarise(inspection, filter) };
+  const shown = {
+    name: EVIL,
+    whole: summarise(inspection),
+    part: summarise(inspection, filter),
+    steps: NEXT_STEPS,
+  };
   return [headerHtml(shown, filter, TEXTS), chipsHtml(filter, TEXTS), panelsHtml(shown, filter, TEXTS)]
     .map(({ text }) => text)
     .join('\n');
@@ -79,10 +85,10 @@ describe('the pictures of the Inspector', () => {
 
   it('show an empty dataset', () => {
     const whole = summarise(inspect());
-    const page = panelsHtml({ name: 'a', whole, part: whole }, [], TEXTS).text;
+    const page = panelsHtml({ name: 'a', whole, part: whole, steps: [] }, [], TEXTS).text;
     assert.doesNotMatch(page, /NaN|Infinity|undefined|figure/);
     assert.doesNotMatch(
-      headerHtml({ name: 'a', whole, part: whole }, [], TEXTS).text,
+      headerHtml({ name: 'a', whole, part: whole, steps: [] }, [], TEXTS).text,
       /NaN|Infinity|undefined/,
     );
   });

@@ -3,6 +3,7 @@ import type { Filter, Mark } from '../../../core/inspect/filter';
 import type { Standing } from '../../../core/inspect/inspection';
 import type { DatasetSummary } from '../../../core/inspect/summary';
 import { type Html, html } from '../../reports/htmlText';
+import type { NextStep } from '../messages';
 import type { InspectorTexts } from '../texts';
 import { fill } from './fill';
 import { isChosen, keyOf } from './marks';
@@ -19,15 +20,16 @@ export interface ShownSummaries {
   readonly whole: DatasetSummary;
   /** Of those that pass the filter. */
   readonly part: DatasetSummary;
+  readonly steps: readonly NextStep[];
 }
 
-export function headerHtml(
-  { name, whole, part }: ShownSummaries,
-  filter: Filter,
-  texts: InspectorTexts,
-): Html {
+export function headerHtml(shown: ShownSummaries, filter: Filter, texts: InspectorTexts): Html {
+  const { name, whole, part, steps } = shown;
   const isAll = filter.length === 0;
-  return html`<div class="line"><h1>${name}</h1><span class="count">${countText({ name, whole, part }, filter, texts)}</span><span class="quiet">${factsOf(part, texts).join(' · ')}</span></div>
+  const buttons = steps.map(
+    (step) => html`<button data-key="${step}" data-step="${step}">${texts[step]}</button>`,
+  );
+  return html`<div class="line"><h1>${name}</h1><span class="count">${countText(shown, filter, texts)}</span><span class="quiet">${factsOf(part, texts).join(' · ')}</span><span class="steps" role="group" aria-label="${texts.steps}">${buttons}</span></div>
 ${standingBar(whole, part)}
 <div class="legend" role="listbox" aria-multiselectable="true" aria-orientation="horizontal" aria-label="${texts.standing}" data-list="standing">${STANDINGS.map(
     (standing) => {

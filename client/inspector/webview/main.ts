@@ -1,7 +1,7 @@
 /** The Inspector's page: shows what it is sent, and says what a reader chooses. */
 import type { Filter, Mark } from '../../../core/inspect/filter';
 import { type Html, html } from '../../reports/htmlText';
-import type { PageEvent, PageState, PageUpdate } from '../messages';
+import type { NextStep, PageEvent, PageState, PageUpdate } from '../messages';
 import type { InspectorTexts } from '../texts';
 import { chipsHtml } from './chips';
 import { countText, headerHtml, type ShownSummaries } from './header';
@@ -69,8 +69,8 @@ function hear(update: PageUpdate): void {
       return;
     case 'summary': {
       if (update.turn !== turn || !texts) return;
-      const { name, whole, filtered } = update;
-      shown = { name, whole, part: filtered };
+      const { name, whole, filtered, steps } = update;
+      shown = { name, whole, part: filtered, steps };
       notice.replaceChildren();
       // Heard by who does not see the pictures change.
       status.textContent = countText(shown, filter, texts);
@@ -110,13 +110,14 @@ function listHeadHtml(records: number, { list, noneMatches, review }: InspectorT
 
 /** What a click or Enter on an element means; true when it means something. */
 function act(target: Element, isRange: boolean): boolean {
-  const button = target.closest<HTMLElement>('[data-action], [data-rule], [data-facet]');
+  const button = target.closest<HTMLElement>('[data-action], [data-rule], [data-facet], [data-step]');
   if (button) {
-    const { action, rule, facet } = button.dataset;
+    const { action, rule, facet, step } = button.dataset;
     if (action === 'review' || action === 'refresh' || action === 'cancel')
       editor.postMessage({ kind: action });
     else if (action === 'clear') choose([]);
     else if (rule !== undefined) editor.postMessage({ kind: 'docs', rule });
+    else if (step !== undefined) editor.postMessage({ kind: 'step', step: step as NextStep });
     else if (facet !== undefined) choose(withoutFacet(filter, facet));
     return true;
   }

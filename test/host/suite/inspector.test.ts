@@ -4,7 +4,7 @@ import { benchRecords } from '../../bench/dataset';
 import { driver, needsDriver, WEBVIEW } from '../driver';
 import { until, workspaceFile } from '../until';
 import { samplesIn } from './generating';
-import { runFromPalette } from './quickPick';
+import { quickPick, runFromPalette } from './quickPick';
 import { inBothThemes } from './themes';
 
 const inside = (selector: string) => ({ selector, frames: WEBVIEW });
@@ -64,6 +64,10 @@ describe('the Inspector', function () {
     await inBothThemes('inspector');
     await driver.press('Escape');
     await driver.waitForText('243 records', inside('.count'));
+    await driver.click(inside('.steps button:has-text("Clean…")'));
+    await driver.waitForText('What is fit to train on', '.quick-input-widget');
+    await driver.press('Escape');
+    await quickPick.isClosed();
 
     await driver.click(bar('answer/unsupported-number'));
     await driver.waitFor(inside('.chip'));
