@@ -8,6 +8,7 @@ import {
   namesBeside,
   validateName,
 } from '../curate/datasetFiles';
+import { openDataset } from '../curate/openDataset';
 import { sayOutcome } from '../curate/sayOutcome';
 import { withProgress } from '../curate/withProgress';
 import { type Engine, loadEngine } from '../loadEngine';
@@ -138,12 +139,15 @@ async function clean(
   );
   if (!outcome) return;
   const { records, kept, rejected, fixed, reasons } = outcome;
-  if (kept > 0) await vscode.window.showTextDocument(out, { preview: false });
+  if (kept > 0) await openDataset(out);
   const why = Object.entries(reasons)
     .slice(0, 3)
     .map(([rule, count]) => `${rule} ${count}`)
     .join(', ');
-  const message = vscode.l10n.t('Kept {0} of {1} records, {2} of them fixed.', kept, records, fixed);
+  const message =
+    fixed === 0
+      ? vscode.l10n.t('Kept {0} of {1} records.', kept, records)
+      : vscode.l10n.t('Kept {0} of {1} records, {2} of them fixed.', kept, records, fixed);
   const next = {
     title: vscode.l10n.t('Split…'),
     run: () => vscode.commands.executeCommand('vignette.splitDataset', out),

@@ -9,6 +9,7 @@ import {
   namesBeside,
   validateName,
 } from '../curate/datasetFiles';
+import { openDataset } from '../curate/openDataset';
 import { sayOutcome } from '../curate/sayOutcome';
 import { withProgress } from '../curate/withProgress';
 import { type Engine, loadEngine } from '../loadEngine';
@@ -133,7 +134,8 @@ function askName(
   format: ExportFormat,
   labels: { readonly title: string; readonly step: number; readonly totalSteps: number },
 ): Promise<Answer<string>> {
-  const base = nameOf(dataset).replace(/\.\w+$/, '');
+  // Parts of a split go together: the name is that of the whole.
+  const base = nameOf(dataset).replace(/(?:\.(?:train|validation|test))?\.\w+$/i, '');
   const isFolder = format === 'huggingface';
   const end = isFolder ? '' : '.jsonl';
   return askText({
@@ -207,6 +209,5 @@ async function write(
 /** The card as people read it; else the first file. */
 async function openResult(card: vscode.Uri | undefined, files: readonly string[]): Promise<void> {
   if (card) await vscode.commands.executeCommand('markdown.showPreview', card);
-  else if (files[0] !== undefined)
-    await vscode.window.showTextDocument(vscode.Uri.file(files[0]), { preview: false });
+  else if (files[0] !== undefined) await openDataset(vscode.Uri.file(files[0]));
 }

@@ -1,6 +1,7 @@
 /** Split Dataset: parts for training, validation and test beside the dataset, so that none gives another away. */
 import * as vscode from 'vscode';
 import { datasetsOnDisk, type Given, nameOf, namesBeside } from '../curate/datasetFiles';
+import { openDataset } from '../curate/openDataset';
 import { sayOutcome } from '../curate/sayOutcome';
 import { withProgress } from '../curate/withProgress';
 import { type Engine, loadEngine } from '../loadEngine';
@@ -113,8 +114,8 @@ async function split(engine: Engine, dataset: vscode.Uri, sizes: string): Promis
       run: () => vscode.commands.executeCommand('vignette.exportDataset', uris[0], uris),
     },
     {
-      title: vscode.l10n.t('Open Test Part'),
-      run: () => vscode.window.showTextDocument(uris.at(-1) as vscode.Uri, { preview: false }),
+      title: vscode.l10n.t('Open {0}', outcome.parts.at(-1)?.name ?? ''),
+      run: () => openDataset(uris.at(-1) as vscode.Uri),
     },
   );
 }

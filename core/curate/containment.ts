@@ -3,33 +3,38 @@
  * counts is |part ∩ text| / |part|, as for contamination.
  *
  * Of each part the rarest sequences are kept. A text that holds ⌈t·n⌉ of n sequences misses at most n − ⌈t·n⌉, and so
- * has at least k of any n − ⌈t·n⌉ + k of them (a prefix filter, Chaudhuri, Ganti and Kaushik 2006). None is missed; what has k is to
- * be counted exactly.
+ * has at least k of any n − ⌈t·n⌉ + k of them (a prefix filter, Chaudhuri, Ganti and Kaushik 2006). What has k is to be counted
+ * exactly. None is missed, unless all sequences that tell a part are stock phrases: of a sequence that many parts have
+ * only the first of these are kept, and one less is then asked of each of the others.
  */
 
-/** Slots of the table of frequencies: what shares one counts as more frequent than it is. */
-const SLOTS = 2 ** 20;
-const slotOf = (hash: number): number => hash >>> 12;
+/** Bits of a hash that tell its slot in the table of frequencies: what shares one counts as more frequent than it is. */
+const FREQUENCY_BITS = 20;
+const frequencySlot = (hash: number): number => hash >>> (32 - FREQUENCY_BITS);
 
 /** Of so many sequences of a part one more is asked for: fewer parts are then counted in vain. */
-const PER_HIT = 10;
+const PER_HIT = 20;
 
 /** How often sequences occur in parts, to tell the rare ones. */
 export class SequenceCounts {
-  readonly counts = new Uint32Array(SLOTS);
+  readonly counts = new Uint32Array(2 ** FREQUENCY_BITS);
 
   add(hashes: Uint32Array): void {
-    for (const hash of hashes) this.counts[slotOf(hash)] = (this.counts[slotOf(hash)] as number) + 1;
+    for (const hash of hashes)
+      this.counts[frequencySlot(hash)] = (this.counts[frequencySlot(hash)] as number) + 1;
   }
 
   rarest(hashes: Uint32Array, count: number): Uint32Array {
-    const frequency = (hash: number): number => this.counts[slotOf(hash)] as number;
+    const frequency = (hash: number): number => this.counts[frequencySlot(hash)] as number;
     return hashes
       .slice()
       .sort((a, b) => frequency(a) - frequency(b) || a - b)
       .subarray(0, count);
   }
 }
+
+/** Of so many parts a sequence is kept: what is more frequent would cost the square of that. */
+const MOST_PARTS = 256;
 
 /** What was put in, in blocks: growing one array would take twice its memory. */
 const BLOCK = 2 ** 18;
@@ -39,7 +44,7 @@ export class ContainmentIndex {
   #size = 0;
   /** How many of its kept sequences a text must have, of each part. */
   readonly #needed: number[] = [];
-  #sorted: { readonly starts: Uint32Array; readonly entries: Uint32Array } | undefined;
+  #sorted: Sorted | undefined;
   #hits = new Uint16Array(0);
 
   constructor(
@@ -57,19 +62,34 @@ export class ContainmentIndex {
     return part;
   }
 
-  /** The parts that a text of these sequences may hold, once all parts are there. */
-  candidates(hashes: Uint32Array): number[] {
+  /**
+   * The parts that a text of these sequences (sorted) may hold, once all parts are there. `setOf`: parts of one set are of
+   * no use when it is `own`; what is in one set stays in one.
+   */
+  candidates(hashes: Uint32Array, setOf: (part: number) => number, own: number): number[] {
     this.#sorted ??= this.#sort();
-    const { starts, entries } = this.#sorted;
+    const { starts, entries, isUniform, shift } = this.#sorted;
     const met: number[] = [];
     for (const hash of hashes) {
-      const slot = slotOf(hash);
-      for (let i = starts[slot] as number; i < (starts[slot + 1] as number); i++) {
-        if (entries[2 * i] !== hash) continue;
-        const part = entries[2 * i + 1] as number;
+      const slot = hash >>> shift;
+      const end = 2 * (starts[slot + 1] as number);
+      let at = 2 * (starts[slot] as number);
+      while (at < end && (entries[at] as number) < hash) at += 2;
+      if (at === end || entries[at] !== hash) continue;
+      const run = at >> 1;
+      const set = setOf(entries[at + 1] as number);
+      if (isUniform[run] === 1 && set === own) continue;
+      let same = 1;
+      const last = Math.min(end, at + 2 * MOST_PARTS);
+      for (; at < last && entries[at] === hash; at += 2) {
+        const part = entries[at + 1] as number;
+        const its = setOf(part);
+        if (its !== set) same = 0;
+        if (its === own) continue;
         if (this.#hits[part] === 0) met.push(part);
         this.#hits[part] = (this.#hits[part] as number) + 1;
       }
+      isUniform[run] = same;
     }
     const found = met.filter((part) => (this.#hits[part] as number) >= (this.#needed[part] as number));
     for (const part of met) this.#hits[part] = 0;
@@ -84,30 +104,70 @@ export class ContainmentIndex {
     block[at + 1] = part;
   }
 
-  /** By slot. */
-  #sort(): { readonly starts: Uint32Array; readonly entries: Uint32Array } {
-    const starts = new Uint32Array(SLOTS + 1);
-    const each = (visit: (hash: number, part: number) => void): void => {
-      for (let i = 0; i < this.#size; i++) {
-        const block = this.#blocks[Math.floor((2 * i) / BLOCK)] as Uint32Array;
-        visit(block[(2 * i) % BLOCK] as number, block[((2 * i) % BLOCK) + 1] as number);
-      }
-    };
-    each((hash) => {
-      starts[slotOf(hash) + 1] = (starts[slotOf(hash) + 1] as number) + 1;
-    });
-    for (let slot = 0; slot < SLOTS; slot++)
+  /** By hash: pairs of a hash and a part, a run for each hash. */
+  #sort(): Sorted {
+    // A slot for about each pair.
+    const bits = Math.max(8, Math.min(22, Math.ceil(Math.log2(this.#size + 1))));
+    const shift = 32 - bits;
+    const slots = 2 ** bits;
+    const starts = new Uint32Array(slots + 1);
+    for (let i = 0; i < this.#size; i++) {
+      const next = ((this.#blocks[Math.floor((2 * i) / BLOCK)]?.[(2 * i) % BLOCK] as number) >>> shift) + 1;
+      starts[next] = (starts[next] as number) + 1;
+    }
+    for (let slot = 0; slot < slots; slot++)
       starts[slot + 1] = (starts[slot + 1] as number) + (starts[slot] as number);
     const next = starts.slice();
     const entries = new Uint32Array(2 * this.#size);
-    each((hash, part) => {
-      const at = next[slotOf(hash)] as number;
-      next[slotOf(hash)] = at + 1;
+    for (let i = 0; i < this.#size; i++) {
+      const of = Math.floor((2 * i) / BLOCK);
+      const [hash, part] = [
+        this.#blocks[of]?.[(2 * i) % BLOCK] as number,
+        this.#blocks[of]?.[((2 * i) % BLOCK) + 1] as number,
+      ];
+      // Both at once would be twice the memory.
+      if ((2 * i) % BLOCK === BLOCK - 2) this.#blocks[of] = NOTHING;
+      const at = next[hash >>> shift] as number;
+      next[hash >>> shift] = at + 1;
       entries[2 * at] = hash;
       entries[2 * at + 1] = part;
-    });
+    }
     this.#blocks.length = 0;
+    for (let slot = 0; slot < slots; slot++)
+      sortPairs(entries, starts[slot] as number, starts[slot + 1] as number);
+    for (let i = 0, run = 0; i < this.#size; i++) {
+      if (entries[2 * i] !== entries[2 * run]) run = i;
+      if (i - run < MOST_PARTS) continue;
+      const part = entries[2 * i + 1] as number;
+      this.#needed[part] = Math.max(1, (this.#needed[part] as number) - 1);
+    }
     this.#hits = new Uint16Array(this.#needed.length);
-    return { starts, entries };
+    return { starts, entries, isUniform: new Uint8Array(this.#size), shift };
+  }
+}
+
+interface Sorted {
+  /** What of a hash is not its slot, in bits. */
+  readonly shift: number;
+  /** Of each slot, the first pair. */
+  readonly starts: Uint32Array;
+  readonly entries: Uint32Array;
+  /** By the first pair of a run, whether all its parts were in one set when it was looked at last. */
+  readonly isUniform: Uint8Array;
+}
+
+const NOTHING = new Uint32Array(0);
+
+/** Sorts pairs by their first; those of a part stay in their order. */
+function sortPairs(entries: Uint32Array, start: number, end: number): void {
+  if (end - start < 2) return;
+  const pairs = Array.from({ length: end - start }, (_, i) => {
+    const at = 2 * (start + i);
+    return [entries[at] as number, entries[at + 1] as number] as const;
+  });
+  pairs.sort(([a], [b]) => a - b);
+  for (const [i, [hash, part]] of pairs.entries()) {
+    entries[2 * (start + i)] = hash;
+    entries[2 * (start + i) + 1] = part;
   }
 }

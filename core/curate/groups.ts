@@ -8,6 +8,7 @@ import type { ComparedTexts } from './comparedTexts';
 import { ContainmentIndex, SequenceCounts } from './containment';
 import { FEWEST_SHINGLES, type PartName } from './contamination';
 import { PARTS, type Thresholds } from './duplicates';
+import { PackedSets } from './packedSets';
 import { countShared, jaccardFrom, shingleHashes } from './shingleHashes';
 import { couldBeAlike } from './sketch';
 import { UnionFind } from './unionFind';
@@ -26,6 +27,11 @@ export interface Groups {
   /** By first record, of groups of several: what ties their records to each other. */
   readonly bonds: ReadonlyMap<number, ReadonlySet<Bond>>;
 }
+
+/** Of so many sequences a part is kept. */
+const SHORT = 64;
+
+const NONE = new Uint32Array(0);
 
 const SHARED: readonly PartName[] = ['context', 'question', 'proof'];
 
@@ -91,9 +97,11 @@ class Grouping {
       for (const { hashes } of this.#partsOf(record)) counts.add(hashes);
     }
     const index = new ContainmentIndex(overlap, counts);
-    const parts: { readonly record: number; readonly name: PartName }[] = [];
+    // Of each part its record and which it is, in one number each: there are many.
+    const parts: number[] = [];
+    const short = new PackedSets();
     // A part that stands in many records is looked for once.
-    const known = new Map<string, number>();
+    const known = new Map<number, number>();
     for (let record = 0; record < this.records.facts.length; record++) {
       yield;
       for (const { name, hashes } of this.#partsOf(record)) {
@@ -103,20 +111,26 @@ class Grouping {
         else {
           known.set(key, record);
           index.add(hashes);
-          parts.push({ record, name });
+          // Short parts share phrases with many: they are compared here, and longer ones read again.
+          short.push(hashes.length <= SHORT ? hashes : NONE);
+          parts.push(record * SHARED.length + SHARED.indexOf(name));
         }
       }
     }
     known.clear();
+    const recordOf = (part: number): number => Math.floor((parts[part] as number) / SHARED.length);
+    const setOf = (part: number): number => this.#sets.find(recordOf(part));
     for (let record = 0; record < this.records.facts.length; record++) {
       yield;
       const sample = this.records.read(record).sample;
       if (!sample) continue;
       const hashes = shingleHashes(comparedTexts(sample).whole);
-      for (const candidate of index.candidates(hashes)) {
-        const { record: other, name } = parts[candidate] as { record: number; name: PartName };
+      for (const candidate of index.candidates(hashes, setOf, this.#sets.find(record))) {
+        const other = recordOf(candidate);
         if (this.#sets.find(other) === this.#sets.find(record)) continue;
-        const part = shingleHashes(this.records.read(other).sample?.parts[name]?.text ?? '');
+        const name = SHARED[(parts[candidate] as number) % SHARED.length] as PartName;
+        const known = short.at(candidate);
+        const part = known.length > 0 ? known : this.#hashesOf(other, name);
         if (countShared(part, hashes) / part.length >= overlap) this.#unite(other, record, name);
       }
     }
@@ -149,19 +163,23 @@ class Grouping {
     });
   }
 
+  #hashesOf(record: number, name: PartName): Uint32Array {
+    return shingleHashes(this.records.read(record).sample?.parts[name]?.text ?? '');
+  }
+
   #textsOf(record: number): ComparedTexts | undefined {
     const sample: Sample | undefined = this.records.read(record).sample;
     return sample && comparedTexts(sample);
   }
 }
 
-/** Equal for equal sets, and for few others: two such would only be kept together. */
-function keyOf(hashes: Uint32Array): string {
+/** Equal for equal sets, and for few others: two such would only be kept together. A whole number that is exact. */
+function keyOf(hashes: Uint32Array): number {
   let a = 0;
   let b = 0;
   for (const hash of hashes) {
     a = Math.imul(a ^ hash, 0x85ebca6b);
     b = Math.imul(b + hash, 0xc2b2ae35) ^ (b >>> 15);
   }
-  return `${hashes.length} ${a >>> 0} ${b >>> 0}`;
+  return (a >>> 0) + ((b >>> 0) % 2 ** 21) * 2 ** 32;
 }

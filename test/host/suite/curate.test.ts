@@ -53,7 +53,7 @@ describe('Clean, Split and Export Dataset', () => {
     await driver.press('Enter');
     await active(/raw\.clean\.jsonl$/);
     assert.deepEqual(await lines('raw.clean.jsonl'), [first, ...others]);
-    await notifications.show('Kept 24 of 26 records, 0 of them fixed. Rejected 2 (');
+    await notifications.show('Kept 24 of 26 records. Rejected 2 (');
     await driver.screenshot('clean-outcome');
     await notifications.press('Review Rejects');
     const rejects = await active(/Rejects of raw\.clean\.vignette$/);
@@ -88,9 +88,9 @@ describe('Clean, Split and Export Dataset', () => {
     await quickPick.asks('License');
     await driver.press('Enter');
     await notifications.show('Exported 24 of 24 records as huggingface.');
-    assert.equal((await lines('raw.clean.train-hub/data/train.jsonl')).length, 20);
-    assert.equal((await lines('raw.clean.train-hub/data/test.jsonl')).length, 4);
-    assert.ok((await lines('raw.clean.train-hub/README.md')).includes('license: apache-2.0'));
+    assert.equal((await lines('raw.clean-hub/data/train.jsonl')).length, 20);
+    assert.equal((await lines('raw.clean-hub/data/test.jsonl')).length, 4);
+    assert.ok((await lines('raw.clean-hub/README.md')).includes('license: apache-2.0'));
     await driver.screenshot('export-card');
   });
 });
