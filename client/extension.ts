@@ -11,6 +11,7 @@ import { LiveModels } from './prompt/liveModels';
 import { registerPromptCommands } from './prompt/registerPromptCommands';
 import { RejectDocuments } from './reports/rejectDocuments';
 import type { RejectedRecord } from './reports/rejectsReport';
+import { Decisions } from './review/decisions';
 import { ReviewFileSystem } from './review/reviewFileSystem';
 import type { RunServices } from './runs/carryOut';
 import { LiveRuns } from './runs/liveRuns';
@@ -43,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const runs = new RunList(live, context.globalStorageUri);
   const services: RunServices = { log, teachers, health, runs, live, memory: context.globalState };
   const comparing = { ...services, pairs, storage: context.globalStorageUri };
+  const decisions = new Decisions(linter, context.globalState);
   const inspectors = new LazyInspectors({ extension: context.extensionUri, server: linter, datasets, log });
   server = linter;
 
@@ -108,6 +110,13 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
     command('lintFromDisk', (file?: vscode.Uri, selected?: readonly vscode.Uri[]) =>
       lintFromDisk(workspaceLint, chosen(file, selected)),
+    ),
+    command('acceptSample', (uri?: string, line?: number) => decisions.accept(uri, line)),
+    command('rejectSample', (uri?: string, line?: number) => decisions.reject(uri, line)),
+    command('takeBackDecision', (uri?: string, line?: number) => decisions.takeBack(uri, line)),
+    command('nextUndecided', (uri?: string, line?: number) => decisions.next(uri, line)),
+    command('addAccepted', async (document?: vscode.Uri) =>
+      (await runCommands()).addAccepted(comparing, document),
     ),
     command('openExample', async () => (await runCommands()).openExample(context.extensionUri)),
     command('restartServer', () => linter.restart()),

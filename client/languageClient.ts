@@ -24,6 +24,7 @@ export function createLanguageClient(
     outputChannel: log,
     initializationOptions: {
       canReview: true,
+      canDecide: true,
       promptCommands: Object.values(PROMPT_COMMANDS),
       cacheFolder: vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'lint').fsPath,
     } satisfies InitializationOptions,

@@ -7,6 +7,7 @@ import { showReport } from './reports/reportPanel';
 import { usageReport } from './reports/usageReport';
 import type { RunServices } from './runs/carryOut';
 
+export { addAccepted } from './commands/addAccepted';
 export { cleanDataset } from './commands/cleanDataset';
 export { compareRuns } from './commands/compareRuns';
 export { compareTeachers } from './commands/compareTeachers';

@@ -2,6 +2,8 @@
 import type { Filter } from './inspect/filter';
 import type { RecordRow } from './inspect/recordRow';
 import type { DatasetSummary } from './inspect/summary';
+import type { ReviewDecision } from './sample/reviewDecision';
+import type { Range } from './text/lineText';
 
 /** Request: lint files from disk, open or not, and compare their records with each other. */
 export const LINT_FILES = 'vignette/lintFiles';
@@ -163,6 +165,47 @@ export const SETTINGS_SECTION = 'vignette';
 /** Kind of the code action that applies every safe fix. */
 export const FIX_ALL_KIND = 'source.fixAll.vignette';
 
+/** Request: the record of an open dataset that a line belongs to; null where there is none. */
+export const RECORD_AT = 'vignette/recordAt';
+
+export interface RecordAtParams {
+  readonly uri: string;
+  /** 0-based. */
+  readonly line: number;
+}
+
+export interface RecordAtResult {
+  /** 0-based. */
+  readonly record: number;
+  readonly decision: ReviewDecision | null;
+  /** What the lint has against it, the worst first. */
+  readonly problems: readonly { readonly rule: string; readonly message: string }[];
+  /** The first line of the next record that nobody decided about, from the top again after the last; null when there is none. */
+  readonly next: number | null;
+}
+
+/** Request: how a decision about the record that a line belongs to is written into it; null where it cannot be. */
+export const DECIDE = 'vignette/decide';
+
+export interface DecideParams extends RecordAtParams {
+  /** Left out, what was decided is taken back. */
+  readonly decision?: ReviewDecision;
+}
+
+export interface DecideResult {
+  /** Of the document that the edit is for. */
+  readonly version: number;
+  readonly edit: { readonly range: Range; readonly newText: string };
+}
+
+/** Commands of the client on a record: its arguments are the address of an open dataset and a line, else those of the cursor. */
+export const DECISION_COMMANDS = {
+  accept: 'vignette.acceptSample',
+  reject: 'vignette.rejectSample',
+  takeBack: 'vignette.takeBackDecision',
+  next: 'vignette.nextUndecided',
+} as const;
+
 /** Command of the client: opens a dataset for review; its arguments are the address and the record to show. */
 export const REVIEW_COMMAND = 'vignette.reviewDataset';
 
@@ -185,6 +228,8 @@ export interface ModelsParams {
 export interface InitializationOptions {
   /** Whether it has `REVIEW_COMMAND`. */
   readonly canReview?: boolean;
+  /** Whether it has `DECISION_COMMANDS`. */
+  readonly canDecide?: boolean;
   /** Which of `PROMPT_COMMANDS` it has. */
   readonly promptCommands?: readonly string[];
   /** Absolute path of a folder for what was worked out of large files, so that it need not be again. Left out: nothing is kept. */

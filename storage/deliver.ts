@@ -7,7 +7,7 @@ import { cutOff } from './jsonLines';
 import { toStorageError } from './storageError';
 
 /**
- * Appends the samples that the dataset does not have yet, told by their ids. `notePath`: a file of the run that
+ * Appends the samples that the dataset does not have yet, told by their ids, or word for word where they have none. `notePath`: a file of the run that
  * says how long the dataset was before, for as long as an append is under way. Resolves with how many it
  * appended; rejects with StorageError.
  */
@@ -18,8 +18,8 @@ export async function deliver(lines: readonly string[], target: string, notePath
       return lines.length;
     }
     await undoTornAppend(lines, target, notePath);
-    const present = await findPresent(new Map(lines.map((line) => [readId(line), line])), target);
-    const missing = lines.filter((line) => !present.has(readId(line)));
+    const present = await findPresent(new Map(lines.map((line) => [readId(line) ?? line, line])), target);
+    const missing = lines.filter((line) => !present.has(readId(line) ?? line));
     if (missing.length === 0) return 0;
     const size = (await orAbsent(stat(target)))?.size ?? 0;
     await writeFileAtomic(notePath, `${JSON.stringify({ size })}\n`);
@@ -50,14 +50,15 @@ function startsWith(whole: Buffer, start: Buffer): boolean {
   return whole.subarray(0, start.length).equals(start);
 }
 
-const UUID = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g;
+const ID = /"id"\s*:\s*"([^"\\]+)"/g;
 
 /** Those of our ids that a record of the dataset has. */
 async function findPresent(ours: ReadonlyMap<string, string>, target: string): Promise<Set<string>> {
   const present = new Set<string>();
   if ((await orAbsent(stat(target))) === undefined) return present;
   for await (const line of linesOf(target)) {
-    for (const [id] of line.matchAll(UUID)) {
+    if (ours.has(line)) present.add(line);
+    for (const [, id = ''] of line.matchAll(ID)) {
       if (ours.has(id) && (line === ours.get(id) || hasId(line, id))) present.add(id);
     }
   }
@@ -74,8 +75,9 @@ async function* linesOf(path: string): AsyncGenerator<string> {
   yield rest;
 }
 
-function readId(line: string): string {
-  return (JSON.parse(line) as { metadata: { id: string } }).metadata.id;
+function readId(line: string): string | undefined {
+  const { metadata } = JSON.parse(line) as { metadata?: { id?: unknown } | null };
+  return typeof metadata?.id === 'string' ? metadata.id : undefined;
 }
 
 /** Whether a line, which a person may have edited, is a record of this id. */

@@ -2,6 +2,7 @@
 import { ruleOfReason } from '../generate/runSummary';
 import { countProblems, type Diagnostic } from '../lint/diagnostic';
 import type { Sample } from '../sample/record';
+import { reviewOf } from '../sample/reviewDecision';
 import { metadataField, typeOf } from '../sample/sampleText';
 import type { DatasetView } from './datasetView';
 
@@ -38,7 +39,12 @@ export function describeLens(
   const type = sample && typeOf(sample);
   const { errors, warnings } = countProblems(diagnostics.filter((found) => found.record === record));
   const problems = [count(errors, 'error'), count(warnings, 'warning')].filter((text) => text !== '');
-  return [`Record ${record}`, type ?? '', sample ? rejection(sample) : '', problems.join(', ')]
+  return [
+    `Record ${record}`,
+    type ?? '',
+    sample ? (reviewOf(sample)?.decision ?? rejection(sample)) : '',
+    problems.join(', '),
+  ]
     .filter((text) => text !== '')
     .join(' · ');
 }

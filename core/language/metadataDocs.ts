@@ -6,6 +6,7 @@ export const METADATA_DOCS = {
   source: 'Who made it: `synthetic-<provider>/<model>`, or `handwritten`.',
   timestamp: 'When it was made, in ISO 8601.',
   provenance: 'How it was made: provider, model and digest, template and its hash, parameters, seed, cost.',
+  review: 'What a person decided: `decision` (`accepted` or `rejected`), `reason`, `by`, `time`.',
   lint: 'Settings of the lint for this record: `ignore` lists rules that do not apply to it.',
 } as const;
 

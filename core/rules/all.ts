@@ -41,6 +41,7 @@ import { roleOrder } from './record/role-order';
 import { unknownRole } from './record/unknown-role';
 import { unknownShape } from './record/unknown-shape';
 import { wrongType } from './record/wrong-type';
+import { rejected } from './review/rejected';
 import type { Rule } from './rule';
 import { alias } from './tags/alias';
 import { attributes } from './tags/attributes';
@@ -123,6 +124,7 @@ export const RULES: readonly Rule[] = [
   contamination,
   archetypeBalance,
   identifier,
+  rejected,
   closedSourceModel,
   provenance,
   ...PROMPT_RULES,

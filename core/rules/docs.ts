@@ -15,6 +15,7 @@ const GROUPS: ReadonlyMap<string, string> = new Map([
   ['metadata', 'Metadata'],
   ['dataset', 'The dataset as a whole'],
   ['privacy', 'Privacy'],
+  ['review', 'What reviewers decided'],
   ['upstream', 'Data that goes upstream'],
   ['prompt', 'Prompt templates'],
 ]);

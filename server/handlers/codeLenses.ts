@@ -1,7 +1,13 @@
 import type { CodeLens } from 'vscode-languageserver';
 import * as z from 'zod';
 import { describeLens, describePassRate, findRecordLenses } from '../../core/language/codeLenses';
-import { REVIEW_COMMAND } from '../../core/protocol';
+import {
+  DECISION_COMMANDS,
+  type InitializationOptions,
+  REJECTS_SCHEME,
+  REVIEW_COMMAND,
+} from '../../core/protocol';
+import { reviewOf } from '../../core/sample/reviewDecision';
 import type { LanguageService } from '../languageViews';
 import { lensesInPrompt } from './promptFeatures';
 
@@ -9,21 +15,35 @@ import { lensesInPrompt } from './promptFeatures';
 const lensData = z.object({
   uri: z.string(),
   record: z.number(),
-  about: z.enum(['record', 'review', 'pass-rate']),
+  about: z.enum(['record', 'review', 'pass-rate', 'decide', 'decide-otherwise']),
 });
+
+/** What the two lenses of a decision do: on a record that is decided about, and on one that is not. */
+const DECISIONS = {
+  decide: [
+    { title: '$(discard) Take Back', command: DECISION_COMMANDS.takeBack },
+    { title: '$(check) Accept', command: DECISION_COMMANDS.accept },
+  ],
+  'decide-otherwise': [
+    { title: '$(arrow-down) Next Undecided', command: DECISION_COMMANDS.next },
+    { title: '$(close) Reject…', command: DECISION_COMMANDS.reject },
+  ],
+} as const;
 
 /** So much is linted for a pass rate at once, in UTF-16 units; the lint of a larger document tells when it is complete. */
 const AT_ONCE = 64 * 1024;
 
+/** What of a client its lenses depend on. */
+type LensAbilities = 'canReview' | 'canDecide' | 'promptCommands';
+
 /**
- * A line above each record, in JSON Lines the way to its review, and above a text of records how many of them pass.
- * `canReview`: the client has the command. Lenses are found without reading a record; each is described when it comes into
+ * A line above each record, in JSON Lines the way to its review, and above a text of records how many of them pass,
+ * and what to decide about each. Lenses are found without reading a record; each is described when it comes into
  * view.
  */
 export function provideCodeLenses(
   { connection, views, settings, prompts }: LanguageService,
-  canReview: boolean,
-  promptCommands: readonly string[],
+  { canReview, canDecide, promptCommands }: Required<Pick<InitializationOptions, LensAbilities>>,
 ): void {
   connection.onCodeLens(async ({ textDocument: { uri } }) => {
     if (!(await settings.of(uri)).codeLens) return [];
@@ -39,7 +59,12 @@ export function provideCodeLenses(
         data: { uri, record, about } satisfies z.infer<typeof lensData>,
       });
       if (view.format === 'jsonl') return canReview ? [lens('record'), lens('review')] : [lens('record')];
-      return record === 0 && found.length > 1 ? [lens('pass-rate'), lens('record')] : [lens('record')];
+      const isEditable = !uri.startsWith(`${REJECTS_SCHEME}:`);
+      return [
+        ...(record === 0 && found.length > 1 ? [lens('pass-rate')] : []),
+        lens('record'),
+        ...(canDecide && isEditable ? [lens('decide'), lens('decide-otherwise')] : []),
+      ];
     });
   });
 
@@ -58,6 +83,12 @@ export function provideCodeLenses(
       return { ...lens, command: { title, command: '' } };
     }
     const { line } = lens.range.start;
+    if (about !== 'record') {
+      const sample = view.recordAt(line)?.sample;
+      const isDecided = sample !== undefined && reviewOf(sample) !== undefined;
+      const [decided, open] = DECISIONS[about];
+      return { ...lens, command: { ...(isDecided ? decided : open), arguments: [uri, line] } };
+    }
     document.knownAt(config, line);
     const title = describeLens(view, { line, record }, document.diagnostics(config));
     return { ...lens, command: { title, command: '' } };

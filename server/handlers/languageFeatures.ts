@@ -7,6 +7,7 @@ import type { Prompts } from '../prompts';
 import type { Settings } from '../settings';
 import { provideCodeLenses } from './codeLenses';
 import { provideCompletion, TRIGGER_CHARACTERS } from './completion';
+import { provideDecisions } from './decisions';
 import { provideDocumentLinks } from './documentLinks';
 import { provideFormatting } from './formatting';
 import { provideHover } from './hover';
@@ -16,10 +17,10 @@ import { provideQuoteLinks } from './quoteLinks';
 import { provideSemanticTokens, TOKENS_LEGEND } from './semanticTokens';
 import { provideStructure } from './structure';
 
-/** Everything that reads a dataset without judging it. Returns what to tell the client of. */
 /** Files by whose names others call them. */
 const PARTIALS = '**/_*.prompt';
 
+/** Everything that reads a dataset without judging it. Returns what to tell the client of. */
 export function provideLanguageFeatures(
   connection: Connection,
   documents: OpenDocuments,
@@ -27,7 +28,7 @@ export function provideLanguageFeatures(
   settings: Settings,
   prompts: Prompts,
   { textDocument, workspace }: ClientCapabilities,
-  { canReview = false, promptCommands = [] }: InitializationOptions,
+  { canReview = false, canDecide = false, promptCommands = [] }: InitializationOptions,
 ): ServerCapabilities {
   const service: LanguageService = {
     connection,
@@ -42,7 +43,8 @@ export function provideLanguageFeatures(
   provideStructure(service, textDocument?.foldingRange?.rangeLimit);
   provideSemanticTokens(service);
   provideInlayHints(service);
-  provideCodeLenses(service, canReview, promptCommands);
+  provideDecisions(service);
+  provideCodeLenses(service, { canReview, canDecide, promptCommands });
   const edits = workspace?.workspaceEdit;
   const canRename = edits?.documentChanges === true && edits.resourceOperations?.includes('rename') === true;
   const asks = workspace?.fileOperations?.willRename === true;

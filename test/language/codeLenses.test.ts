@@ -53,6 +53,15 @@ describe('code lenses', () => {
     );
   });
 
+  it('say what a person decided, which goes before what the run said', () => {
+    const metadata = { type: 'refusal', provenance: { rejected: ['x'] }, review: { decision: 'accepted' } };
+    const line = JSON.stringify({ messages: [], metadata });
+    assert.equal(
+      describeLens(new DatasetView('jsonl', [line]), { line: 0, record: 0 }, []),
+      'Record 0 · refusal · accepted',
+    );
+  });
+
   it('name a line that is no record by its number', () => {
     const view = new DatasetView('jsonl', ['{"messages": [\n']);
     assert.equal(describeLens(view, { line: 0, record: 0 }, []), 'Record 0');

@@ -14,7 +14,9 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import {
   CONFIGURATION_CHANGED,
+  DECIDE,
   DETECT_DATASETS,
+  type DecideResult,
   type DetectDatasetsResult,
   FIX_ALL_KIND,
   LINT_FILES,
@@ -22,7 +24,10 @@ import {
   type LintedFile,
   type LintFilesResult,
   type LintProgress,
+  RECORD_AT,
+  type RecordAtResult,
 } from '../../core/protocol';
+import type { ReviewDecision } from '../../core/sample/reviewDecision';
 import { INEXACT, recordLine, WRONG_NUMBER } from '../cli/records';
 import { GOOD as GOOD_SAMPLE } from '../core/rules/goodSample';
 import { RECORDS } from '../core/sample/dialects';
@@ -546,6 +551,36 @@ describe('language server', () => {
       assert.equal(await rate(), '2 of 3 records pass (67 %)');
       await client.change(uri, { text: right + right });
       assert.equal(await rate(), '2 of 2 records pass (100 %)');
+    });
+
+    it('decide about records where the client can', async () => {
+      await start({ initializationOptions: { canReview: true, canDecide: true } });
+      const uri = 'file:///data/a.vignette';
+      await client.open(uri, VIGNETTE);
+      const titles = async (): Promise<unknown> => (await lensesOf(uri)).map(({ command }) => command?.title);
+      assert.deepEqual(await titles(), [
+        'Record 0 · reasoning · 1 error',
+        '$(check) Accept',
+        '$(close) Reject…',
+      ]);
+      const at = { uri, line: 3 };
+      const decision: ReviewDecision = { decision: 'rejected', reason: 'wrong dose' };
+      const found = await client.connection.sendRequest<RecordAtResult>(RECORD_AT, at);
+      assert.deepEqual([found.record, found.decision, found.next], [0, null, 0]);
+      assert.deepEqual(
+        found.problems.map(({ rule }) => rule),
+        ['proof/number-mismatch'],
+      );
+      const { edit } = await client.connection.sendRequest<DecideResult>(DECIDE, { ...at, decision });
+      await client.change(uri, { range: edit.range, text: edit.newText });
+      assert.deepEqual(await titles(), [
+        'Record 0 · reasoning · rejected · 2 errors',
+        '$(discard) Take Back',
+        '$(arrow-down) Next Undecided',
+      ]);
+      const { decision: written, next } = await client.connection.sendRequest<RecordAtResult>(RECORD_AT, at);
+      assert.deepEqual([written, next], [decision, null]);
+      assert.equal(await client.connection.sendRequest(DECIDE, { uri, line: 9999 }), null);
     });
 
     it('are fewer in other editors, and none when the user wants none', async () => {

@@ -212,12 +212,17 @@ function metadataEntries(metadata: ValueNode | undefined): Entry[] {
   return (metadata?.properties() ?? []).map(({ key, value }) => [key, toYaml(value)]);
 }
 
+/** A key of metadata with its value, as a line of a sample without its end. */
+export function metadataLine(key: string, value: unknown): string {
+  return yamlLines([[key, toYaml(parseJsonNode(JSON.stringify(value)))]]).trimEnd();
+}
+
 function format(entries: readonly Entry[], body: string): string {
-  const yaml =
-    entries.length === 0
-      ? ''
-      : new Document(yamlMap(entries)).toString({ lineWidth: 0, flowCollectionPadding: false });
-  return `---\n${yaml}---\n${body}`;
+  return `---\n${entries.length === 0 ? '' : yamlLines(entries)}---\n${body}`;
+}
+
+function yamlLines(entries: readonly Entry[]): string {
+  return new Document(yamlMap(entries)).toString({ lineWidth: 0, flowCollectionPadding: false });
 }
 
 function yamlMap(entries: readonly Entry[]): YAMLMap {

@@ -1,0 +1,109 @@
+/** Accepting and rejecting samples: a decision is an edit of the record that it is about, so that undo takes it back. */
+import * as vscode from 'vscode';
+import {
+  DECIDE,
+  type DecideParams,
+  type DecideResult,
+  RECORD_AT,
+  type RecordAtParams,
+  type RecordAtResult,
+} from '../../core/protocol';
+import type { ReviewDecision } from '../../core/sample/reviewDecision';
+import type { Server } from '../server';
+import { askReason } from './askReason';
+
+/** A record of an open dataset, by a line of it. */
+interface Place {
+  readonly document: vscode.TextDocument;
+  readonly line: number;
+}
+
+export class Decisions {
+  constructor(
+    private readonly server: Server,
+    private readonly memory: vscode.Memento,
+  ) {}
+
+  async accept(uri?: string, line?: number): Promise<void> {
+    const place = await placeOf(uri, line);
+    if (place && (await this.#write(place, signed({ decision: 'accepted' })))) await this.#goOn(place);
+  }
+
+  async reject(uri?: string, line?: number): Promise<void> {
+    const place = await placeOf(uri, line);
+    const record = place && (await this.#recordAt(place));
+    if (!place || !record) return;
+    const reason = await askReason(record, this.memory);
+    if (reason === undefined) return;
+    if (await this.#write(place, signed({ decision: 'rejected', reason }))) await this.#goOn(place);
+  }
+
+  async takeBack(uri?: string, line?: number): Promise<void> {
+    const place = await placeOf(uri, line);
+    if (place) await this.#write(place, undefined);
+  }
+
+  /** Puts the cursor at the next record that nobody decided about. */
+  async next(uri?: string, line?: number): Promise<void> {
+    const place = await placeOf(uri, line);
+    if (place) await this.#goOn(place);
+  }
+
+  async #goOn({ document, line }: Place): Promise<void> {
+    const record = await this.#recordAt({ document, line });
+    if (!record) return;
+    const editor = vscode.window.visibleTextEditors.find((shown) => shown.document === document);
+    if (record.next === null) {
+      const add = vscode.l10n.t('Add Accepted to Dataset…');
+      const message = vscode.l10n.t('Every sample here is decided about.');
+      if ((await vscode.window.showInformationMessage(message, add)) === add)
+        await vscode.commands.executeCommand('vignette.addAccepted', document.uri);
+    } else if (editor) {
+      const start = new vscode.Position(record.next, 0);
+      editor.selection = new vscode.Selection(start, start);
+      editor.revealRange(new vscode.Range(start, start), vscode.TextEditorRevealType.AtTop);
+    }
+  }
+
+  async #recordAt({ document, line }: Place): Promise<RecordAtResult | null> {
+    const client = await this.server.client();
+    const params: RecordAtParams = { uri: client.code2ProtocolConverter.asUri(document.uri), line };
+    return client.sendRequest<RecordAtResult | null>(RECORD_AT, params);
+  }
+
+  /** Whether it was written. Left out, what was decided is taken back. */
+  async #write({ document, line }: Place, decision: ReviewDecision | undefined): Promise<boolean> {
+    const client = await this.server.client();
+    const uri = client.code2ProtocolConverter.asUri(document.uri);
+    const params: DecideParams = { uri, line, ...(decision && { decision }) };
+    let written: DecideResult | null;
+    do written = await client.sendRequest<DecideResult | null>(DECIDE, params);
+    while (written && written.version !== document.version);
+    if (!written) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('Put the cursor into a sample that can be read to decide about it.'),
+      );
+      return false;
+    }
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(
+      document.uri,
+      client.protocol2CodeConverter.asRange(written.edit.range),
+      written.edit.newText,
+    );
+    return vscode.workspace.applyEdit(edit);
+  }
+}
+
+function signed(decision: ReviewDecision): ReviewDecision {
+  const by = vscode.workspace.getConfiguration('vignette').get<string>('review.reviewer', '').trim();
+  return { ...decision, ...(by !== '' && { by }), time: new Date().toISOString().replace(/\.\d+/, '') };
+}
+
+/** What a lens names, or where the cursor is. */
+async function placeOf(uri?: string, line?: number): Promise<Place | undefined> {
+  if (typeof uri === 'string' && typeof line === 'number')
+    return { document: await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true)), line };
+  const editor = vscode.window.activeTextEditor;
+  return editor && { document: editor.document, line: editor.selection.active.line };
+}
