@@ -179,7 +179,11 @@ export interface RecordAtResult {
   readonly record: number;
   readonly decision: ReviewDecision | null;
   /** What the lint has against it, the worst first. */
-  readonly problems: readonly { readonly rule: string; readonly message: string }[];
+  readonly problems: readonly {
+    readonly rule: string;
+    readonly severity: 'error' | 'warning' | 'info';
+    readonly message: string;
+  }[];
   /** The first line of the next record that nobody decided about, from the top again after the last; null when there is none. */
   readonly next: number | null;
 }

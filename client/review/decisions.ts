@@ -26,7 +26,9 @@ export class Decisions {
 
   async accept(uri?: string, line?: number): Promise<void> {
     const place = await placeOf(uri, line);
-    if (place && (await this.#write(place, signed({ decision: 'accepted' })))) await this.#goOn(place);
+    const record = place && (await this.#recordAt(place));
+    if (!place || !record || !(await acceptsErrors(record))) return;
+    if (await this.#write(place, signed({ decision: 'accepted' }))) await this.#goOn(place);
   }
 
   async reject(uri?: string, line?: number): Promise<void> {
@@ -93,6 +95,16 @@ export class Decisions {
     );
     return vscode.workspace.applyEdit(edit);
   }
+}
+
+/** Whether what the lint has against a sample is accepted with it; asked only where that is an error. */
+async function acceptsErrors({ record, problems }: RecordAtResult): Promise<boolean> {
+  const errors = problems.filter(({ rule, severity }) => severity === 'error' && rule !== 'review/rejected');
+  if (errors.length === 0) return true;
+  const accept = vscode.l10n.t('Accept All the Same');
+  const message = vscode.l10n.t('Record {0} has errors. Accept it?', record);
+  const detail = errors.map((error) => error.message).join('\n');
+  return (await vscode.window.showWarningMessage(message, { modal: true, detail }, accept)) === accept;
 }
 
 function signed(decision: ReviewDecision): ReviewDecision {

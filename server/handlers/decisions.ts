@@ -14,20 +14,22 @@ import type { LanguageService } from '../languageViews';
 export function provideDecisions({ connection, views }: LanguageService): void {
   connection.onRequest(RECORD_AT, async ({ uri, line }: RecordAtParams): Promise<RecordAtResult | null> => {
     const open = await views.open(uri);
-    const found = open?.view.recordAt(line);
-    if (!open || !found) return null;
+    const at = open?.view.recordAt(line);
+    if (!open || !at) return null;
     const { view, document, config } = open;
-    document.knownAt(config, found.startLine);
+    document.knownAt(config, at.startLine);
     let record = 0;
-    for (const { start } of view.spans()) if (start < found.startLine) record++;
-    const problems = document
-      .diagnostics(config)
-      .filter((problem) => problem.record === record && problem.severity !== 'hint')
-      .sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+    for (const { start } of view.spans()) if (start < at.startLine) record++;
+    const found = document.diagnostics(config).filter((problem) => problem.record === record);
+    const problems = SEVERITIES.flatMap((severity) =>
+      found
+        .filter((problem) => problem.severity === severity)
+        .map(({ rule, message }) => ({ rule, severity, message })),
+    );
     return {
       record,
-      decision: (found.sample && reviewOf(found.sample)) ?? null,
-      problems: problems.map(({ rule, message }) => ({ rule, message })),
+      decision: (at.sample && reviewOf(at.sample)) ?? null,
+      problems,
       next: nextUndecided(view, line) ?? null,
     };
   });
@@ -43,4 +45,4 @@ export function provideDecisions({ connection, views }: LanguageService): void {
   );
 }
 
-const SEVERITIES = ['error', 'warning', 'info', 'hint'];
+const SEVERITIES = ['error', 'warning', 'info'] as const;

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { driver, needsDriver } from '../driver';
 import { diagnosticsOf, until, workspaceFile } from '../until';
+import { nextDialog } from './dialogs';
 import { notifications } from './notifications';
+import { quickPick } from './quickPick';
 
 describe('a review document', () => {
   let original = '';
@@ -84,4 +86,63 @@ describe('a review document', () => {
       vscode.workspace.onDidChangeTextDocument,
     );
   });
+
+  it('takes decisions at the cursor, by keyboard, undoes them, and adds what was accepted to a dataset', async function () {
+    needsDriver.call(this);
+    const { document } = review();
+    const target = workspaceFile(`reviewed-${opened}.jsonl`);
+    await vscode.workspace.fs.writeFile(target, Buffer.from(''));
+    const lines = (pattern: RegExp): string[] => document.getText().match(pattern) ?? [];
+    const edited = (isDone: () => boolean): Promise<unknown> =>
+      until(isDone, vscode.workspace.onDidChangeTextDocument);
+    const moved = (text: string): Promise<unknown> =>
+      until(
+        () => document.lineAt(review().selection.active.line + 1).text === text,
+        vscode.window.onDidChangeTextEditorSelection,
+      );
+    const ids = lines(/^id: .*/gm);
+    await diagnosticsOf(document.uri, (all) => all.length === 6);
+    await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+    review().selection = new vscode.Selection(0, 0, 0, 0);
+
+    const dialog = nextDialog('Accept All the Same');
+    await driver.press('Control+Alt+y');
+    assert.match((await dialog).detail, /15 mg/);
+    await edited(() => lines(/^review: \{decision: accepted/gm).length === 1);
+    await moved(ids[1] ?? '');
+
+    await driver.press('Control+Alt+n');
+    await quickPick.shows('Why?');
+    await driver.screenshot('review-reject');
+    await driver.type('wrong child');
+    await driver.press('Enter');
+    await edited(() => lines(/^review: \{decision: rejected, reason: wrong child/gm).length === 1);
+    await moved(ids[2] ?? '');
+    await diagnosticsOf(document.uri, (all) =>
+      all.some(({ message }) => message === 'Rejected in review: wrong child'),
+    );
+    const rejected = document.positionAt(document.getText().indexOf(ids[1] ?? ''));
+    review().revealRange(new vscode.Range(rejected, rejected), vscode.TextEditorRevealType.InCenter);
+    await driver.waitForText('Take Back', '.codelens-decoration');
+    await driver.screenshot('review-decisions');
+
+    await driver.press('Control+z');
+    await edited(() => lines(/^review: /gm).length === 1);
+    assert.equal(await document.save(), true);
+    const [first, second] = (await saved()).split('\n');
+    assert.equal((JSON.parse(first ?? '') as Reviewed).metadata.review?.decision, 'accepted');
+    assert.equal((JSON.parse(second ?? '') as Reviewed).metadata.review, undefined);
+
+    const adding = vscode.commands.executeCommand('vignette.addAccepted');
+    await quickPick.shows('Which dataset');
+    await quickPick.take(`reviewed-${opened}.jsonl`);
+    await adding;
+    assert.equal(Buffer.from(await vscode.workspace.fs.readFile(target)).toString(), `${first}\n`);
+    await notifications.show('Samples added to');
+    await notifications.clear();
+  });
 });
+
+interface Reviewed {
+  readonly metadata: { readonly review?: { readonly decision: string } };
+}
