@@ -29,9 +29,9 @@ export function headerHtml(shown: ShownSummaries, filter: Filter, texts: Inspect
   const buttons = steps.map(
     (step) => html`<button data-key="${step}" data-step="${step}">${texts[step]}</button>`,
   );
-  return html`<div class="line"><h1>${name}</h1><span class="count">${countText(shown, filter, texts)}</span><span class="quiet">${factsOf(part, texts).join(' · ')}</span><span class="steps" role="group" aria-label="${texts.steps}">${buttons}</span></div>
+  return html`<div class="line"><h1>${name}</h1><span class="count">${countText(shown, filter, texts)}</span><span class="quiet">${factsOf(part, texts).join(' · ')}</span></div>
 ${standingBar(whole, part)}
-<div class="legend" role="listbox" aria-multiselectable="true" aria-orientation="horizontal" aria-label="${texts.standing}" data-list="standing">${STANDINGS.map(
+<div class="line"><div class="legend" role="listbox" aria-multiselectable="true" aria-orientation="horizontal" aria-label="${texts.standing}" data-list="standing">${STANDINGS.map(
     (standing) => {
       const mark: Mark = { standing };
       const own = part.standings[standing];
@@ -40,7 +40,7 @@ ${standingBar(whole, part)}
       const description = `${texts[standing]}: ${fill(texts.partOfWhole, formatCount(own), formatCount(all))}`;
       return html`<span class="standing ${standing}" role="option" tabindex="-1" aria-selected="${String(isChosen(filter, mark))}" data-mark="${keyOf(mark)}" title="${description}" aria-label="${description}"><i aria-hidden="true">${SIGNS[standing]}</i> ${numbers} ${texts[standing]}</span>`;
     },
-  )}</div>`;
+  )}</div><span class="steps" role="group" aria-label="${texts.steps}">${buttons}</span></div>`;
 }
 
 /** How many records there are, and pass the filter. */
