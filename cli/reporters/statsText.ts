@@ -40,6 +40,7 @@ export function formatStats(title: string, summary: DatasetSummary, page: StatsP
         ['Sources', summary.sources],
         ['Templates', summary.templates],
         ['Dialects', summary.dialects],
+        ['Reviewed', summary.reviews],
       ] as const
     ).map(([name, counts]) => valueLines(name, counts, summary.records, page)),
   ];

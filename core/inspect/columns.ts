@@ -1,10 +1,11 @@
 /** What was measured of many records, packed: small to keep, and quick to hand from one thread to another. */
 import type { ParsedRecord, Sample } from '../sample/record';
+import { reviewOf } from '../sample/reviewDecision';
 import { metadataField, typeOf } from '../sample/sampleText';
 import { measureSample, SAMPLE_MEASURES } from './measureSample';
 
 /** What records are told apart by, besides what is measured and what the lint says. */
-export const FACETS = ['archetype', 'source', 'template', 'dialect'] as const;
+export const FACETS = ['archetype', 'source', 'template', 'dialect', 'review'] as const;
 
 export type Facet = (typeof FACETS)[number];
 
@@ -92,6 +93,7 @@ function facetsOf(sample: Sample): Record<Facet, string | null> {
     source: made ?? (typeof source === 'string' ? source.replace(/^synthetic-(?=.*\/)/, '') : null),
     template: typeof template === 'string' ? template : null,
     dialect: sample.dialect,
+    review: reviewOf(sample)?.decision ?? null,
   };
 }
 

@@ -12,6 +12,8 @@ export type Mark =
   | { readonly template: string | null }
   /** `null`: the record could not be read. */
   | { readonly dialect: string | null }
+  /** `accepted` or `rejected`; null where nobody decided. */
+  | { readonly review: string | null }
   | { readonly file: string }
   | { readonly rule: string }
   /** How the lint stands on the record: by the worst that it says. */

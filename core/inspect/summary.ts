@@ -19,6 +19,8 @@ export interface DatasetSummary {
   readonly sources: ValueCounts;
   readonly templates: ValueCounts;
   readonly dialects: ValueCounts;
+  /** What reviewers decided: `accepted`, `rejected`, or null where nobody did. */
+  readonly reviews: ValueCounts;
   /** Most severe first, then most records first. */
   readonly rules: readonly RuleCount[];
   readonly duplicates: DuplicateCounts;
@@ -109,6 +111,7 @@ export function summarise(inspection: Inspection, filter: Filter = []): DatasetS
     sources: listed(values.source),
     templates: listed(values.template),
     dialects: listed(values.dialect),
+    reviews: listed(values.review),
     rules: countRules(inspection, selected, wholeFiles(inspection, filter)),
     duplicates: countDuplicates(inspection, selected),
     histograms,

@@ -24,7 +24,11 @@ const LINES = [
   sampleLine('beta', { proof: '- "The dose was 3 mg once daily."' }, { type: 'haystack' }),
   sampleLine('gamma', {}, { source: 'synthetic-ollama/gpt-oss:120b-cloud' }),
   ALPHA.replaceAll('"alpha"', '"delta"'),
-  sampleLine('epsilon', { proof: '- “The dose was 2 mg  once daily.”' }),
+  sampleLine(
+    'epsilon',
+    { proof: '- “The dose was 2 mg  once daily.”' },
+    { review: { decision: 'accepted' } },
+  ),
   sampleLine(
     'zeta',
     {},
@@ -97,6 +101,10 @@ describe('the summary of a dataset', () => {
     assert.deepEqual(summary.templates.values, [
       { value: null, records: 8 },
       { value: 'dose', records: 1 },
+    ]);
+    assert.deepEqual(summary.reviews.values, [
+      { value: null, records: 8 },
+      { value: 'accepted', records: 1 },
     ]);
     assert.deepEqual(summary.time, { first: '2026-01-01T00:00:00.000Z', last: '2026-03-01T10:00:00.000Z' });
     assert.deepEqual(summary.cost, { usd: 0.25, records: 1 });
@@ -236,6 +244,7 @@ function marksOf(summary: DatasetSummary): (readonly [Mark, number])[] {
     ...summary.sources.values.map(({ value, records }) => [{ source: value }, records] as const),
     ...summary.templates.values.map(({ value, records }) => [{ template: value }, records] as const),
     ...summary.dialects.values.map(({ value, records }) => [{ dialect: value }, records] as const),
+    ...summary.reviews.values.map(({ value, records }) => [{ review: value }, records] as const),
     ...summary.files.map(({ file, records }) => [{ file }, records] as const),
     ...summary.rules.map(({ rule, records }) => [{ rule }, records] as const),
     ...(['clean', 'warning', 'error'] as const).map(

@@ -1,6 +1,7 @@
 /** Marks of pictures, and the filter that the chosen ones make. */
 import type { Filter, Mark } from '../../../core/inspect/filter';
 import { MEASURES, type Measure, type MeasureId } from '../../../core/inspect/measure';
+import type { ReviewDecision } from '../../../core/sample/reviewDecision';
 import type { InspectorTexts } from '../texts';
 import { fill } from './fill';
 import { formatCount, formatPercent } from './numbers';
@@ -56,6 +57,7 @@ export function titleOf(facet: string, texts: InspectorTexts): string {
     source: texts.source,
     template: texts.template,
     dialect: texts.dialect,
+    review: texts.decisions,
     standing: texts.standing,
     rule: texts.rule,
     cluster: texts.cluster,
@@ -69,6 +71,8 @@ export function labelOf(mark: Mark, texts: InspectorTexts): string {
   if ('archetype' in mark) return mark.archetype ?? texts.none;
   if ('source' in mark) return mark.source ?? texts.none;
   if ('template' in mark) return mark.template ?? texts.none;
+  if ('review' in mark)
+    return mark.review === null ? texts.undecided : texts[mark.review as ReviewDecision['decision']];
   if ('dialect' in mark) return mark.dialect ?? texts.unreadable;
   if ('standing' in mark) return texts[mark.standing];
   if ('cluster' in mark) return fill(texts.likeRecord, formatCount(mark.cluster));

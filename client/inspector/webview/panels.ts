@@ -17,6 +17,7 @@ export function panelsHtml({ whole, part }: ShownSummaries, filter: Filter, text
       ? undefined
       : panel(name, title, note, barListHtml({ name, title, bars, docs: texts.ruleDocs }, filter));
   const dialects = valueBars('dialect', whole.dialects, part.dialects, isAll, texts);
+  const reviews = valueBars('review', whole.reviews, part.reviews, isAll, texts);
   const templates = valueBars('template', whole.templates, part.templates, isAll, texts);
   const facets = [
     whole.rules.length === 0
@@ -32,6 +33,9 @@ export function panelsHtml({ whole, part }: ShownSummaries, filter: Filter, text
     ),
     templates.some(({ mark }) => 'template' in mark && mark.template !== null)
       ? list('template', texts.templates, more(whole.templates, texts), templates)
+      : undefined,
+    reviews.some(({ mark }) => 'review' in mark && mark.review !== null)
+      ? list('review', texts.decisions, '', reviews)
       : undefined,
     dialects.length > 1 ? list('dialect', texts.dialects, '', dialects) : undefined,
   ];
@@ -99,7 +103,7 @@ function duplicatesNote({ duplicates: { repeats } }: DatasetSummary, texts: Insp
 }
 
 function valueBars(
-  facet: 'source' | 'template' | 'dialect',
+  facet: 'source' | 'template' | 'dialect' | 'review',
   whole: ValueCounts,
   part: ValueCounts,
   isAll: boolean,
