@@ -44,6 +44,8 @@ export class ContainmentIndex {
   #size = 0;
   /** How many of its kept sequences a text must have, of each part. */
   readonly #needed: number[] = [];
+  /** How few may be asked where others are too frequent to be kept: with fewer, all of the kind would be read again. */
+  readonly #least: number[] = [];
   #sorted: Sorted | undefined;
   #hits = new Uint16Array(0);
 
@@ -58,6 +60,7 @@ export class ContainmentIndex {
     const missed = hashes.length - Math.ceil(this.share * hashes.length);
     const needed = Math.min(hashes.length - missed, Math.ceil(hashes.length / PER_HIT));
     this.#needed.push(needed);
+    this.#least.push(Math.ceil(needed / 2));
     for (const hash of this.counts.rarest(hashes, missed + needed)) this.#put(hash, part);
     return part;
   }
@@ -139,7 +142,7 @@ export class ContainmentIndex {
       if (entries[2 * i] !== entries[2 * run]) run = i;
       if (i - run < MOST_PARTS) continue;
       const part = entries[2 * i + 1] as number;
-      this.#needed[part] = Math.max(1, (this.#needed[part] as number) - 1);
+      this.#needed[part] = Math.max(this.#least[part] as number, (this.#needed[part] as number) - 1);
     }
     this.#hits = new Uint16Array(this.#needed.length);
     return { starts, entries, isUniform: new Uint8Array(this.#size), shift };
