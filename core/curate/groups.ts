@@ -9,6 +9,7 @@ import { ContainmentIndex, SequenceCounts } from './containment';
 import { FEWEST_SHINGLES, type PartName } from './contamination';
 import { PARTS, type Thresholds } from './duplicates';
 import { PackedSets } from './packedSets';
+import { RecentSets } from './recentSets';
 import { countShared, jaccardFrom, shingleHashes } from './shingleHashes';
 import { couldBeAlike } from './sketch';
 import { UnionFind } from './unionFind';
@@ -30,6 +31,9 @@ export interface Groups {
 
 /** Of so many sequences a part is kept. */
 const SHORT = 64;
+
+/** Sequences of longer parts that are remembered: those that share phrases with many records are asked for again and again. */
+const MOST_REMEMBERED = 8_000_000;
 
 const NONE = new Uint32Array(0);
 
@@ -120,6 +124,7 @@ class Grouping {
     known.clear();
     const recordOf = (part: number): number => Math.floor((parts[part] as number) / SHARED.length);
     const setOf = (part: number): number => this.#sets.find(recordOf(part));
+    const long = new RecentSets(MOST_REMEMBERED);
     for (let record = 0; record < this.records.facts.length; record++) {
       yield;
       const sample = this.records.read(record).sample;
@@ -130,7 +135,7 @@ class Grouping {
         if (this.#sets.find(other) === this.#sets.find(record)) continue;
         const name = SHARED[(parts[candidate] as number) % SHARED.length] as PartName;
         const known = short.at(candidate);
-        const part = known.length > 0 ? known : this.#hashesOf(other, name);
+        const part = known.length > 0 ? known : long.get(candidate, () => this.#hashesOf(other, name));
         if (countShared(part, hashes) / part.length >= overlap) this.#unite(other, record, name);
       }
     }
