@@ -1,18 +1,28 @@
 #!/usr/bin/env node
 /** The command line. Every command gives an exit status; every failure is one line on standard error. */
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { DEFAULT_SETTINGS } from '../core/compare/comparison';
-import { parsePartSize, SplitError } from '../core/curate/partSizes';
+import { SplitError } from '../core/curate/partSizes';
 import { TARGETS } from '../core/dataset/convert/convertRecord';
 import { StorageError } from '../core/generate/journal';
-import { parseMix } from '../core/generate/mix';
-import { MOST_REFILLS, MOST_SAMPLES } from '../core/generate/plan';
 import { TeacherError } from '../core/generate/teacherError';
 import { ANSWER_FORMS } from '../core/generate/teacherOutput';
 import { PromptError } from '../core/prompt/promptError';
 import { version } from '../package.json';
+import {
+  mix,
+  partSize,
+  positiveNumber,
+  refills,
+  sampleCount,
+  seed,
+  teacherNamed,
+  temperature,
+  usd,
+  wholeNumber,
+} from './arguments';
 import { type CleanOptions, clean } from './commands/clean';
-import { type CompareOptions, compare, type NamedTeacher } from './commands/compare';
+import { type CompareOptions, compare } from './commands/compare';
 import { type ConvertOptions, convert } from './commands/convert';
 import { EXPORT_FORMATS, type ExportOptions, exportCommand } from './commands/export';
 import { type FixOptions, fix } from './commands/fix';
@@ -25,6 +35,7 @@ import { type ReproduceOptions, reproduce } from './commands/reproduce';
 import { type SplitOptions, split } from './commands/split';
 import { type StatsOptions, stats } from './commands/stats';
 import { CLEAN, CliError, FAILURE } from './exit';
+import { CLEAN_HELP, CONVERT_HELP, EXPORT_HELP, SPLIT_HELP } from './help';
 import { LINT_FORMATS } from './reporters/formatReport';
 
 let status = CLEAN;
@@ -33,60 +44,6 @@ const PATHS = 'files, folders or globs; - reads standard input (default: this fo
 
 /** Where a choice comes from that is not given; our own default follows. */
 const CONFIGURED = '(default: "generate" of vignette.config.json, else ';
-
-const CONVERT_HELP = `
-Dialects:
-  messages       {"messages": [{"role": "user", "content": "<context>…"}, …], "metadata": {…}}
-  conversations  {"conversations": [{"from": "human", "value": "<context>…"}, …], "metadata": {…}}
-  flat           {"context": "…", "question": "…", "think": "…", "proof": "…", "answer": "…"}
-  task           {"task_id": "…", "context": "…", "question": "…", "expected_answer": {"final": "…", "proof": "…"}}
-  prompts        {"prompt": [{"role": "user", "content": "<context>…"}]}; the reply is kept as metadata.completion
-  vignette       text to read and review, with its metadata as YAML
-
-Every record is read in its own dialect. Fields that a dialect does not know are kept, in their order. A record
-that cannot be converted without losing something is reported with the reason, and left as it is.`;
-
-const CLEAN_HELP = `
-Safe fixes come first. Then are rejected, with the reasons in metadata.provenance.rejected: records with errors, those
-that hold a part of an evaluation set among them; of records that repeat each other all but the one with the fewest
-problems, the first of equals; with --balance what the mix has no place for, those with the most problems first.
-What is kept stays in its order, and byte for byte what it was where nothing was fixed. Cleaned again it stays the same,
-and a record that was rejected, once it is mended, loses its reasons: clean the rejects again when you have been
-through them. The configuration of OUT holds. Exit status: 1 when nothing could be kept.
-
---json: {"records","kept","fixed","rejected","reasons":{rule: records},"archetypes":{type: {"records","kept"}},
-"absent":[type],"out","rejects","dryRun"}`;
-
-const SPLIT_HELP = `
-Records stay together that repeat each other (dataset/near-duplicate), and those of which one holds most of another's
-context, question or proof of ten words and more (dataset/contamination): linted with one part as evaluation set, the
-others are clean, but for texts of nothing but phrases that hundreds of others have. The mix of archetypes of each part is that of the whole. Counts are exact, unless groups do not fit,
-which is said. The same records and seed give the same parts, and records that are added later move few of those that were
-there; to keep a test part for good, name it under "evaluation" and split what else there is. Records are written byte for
-byte, in their order.
-
---json: {"records","parts":[{"name","path","records","wanted","archetypes":{type: records}}],"groups":{"groups","records",
-"bonds":{"duplicate","context","question","proof"},"largest":[{"record","records","part","bonds"}]},"seed","dryRun"}`;
-
-const EXPORT_HELP = `
-Formats, and who reads them:
-  openai       {"messages": [{"role", "content"}, …]} and nothing else: OpenAI fine-tuning, TRL SFTTrainer, Axolotl
-               (type: chat_template), Unsloth
-  sharegpt     {"conversations": [{"from": "human", "value"}, …]}: LLaMA-Factory (formatting: sharegpt), Unsloth
-  alpaca       {"instruction", "input": "", "output", "system"}: of one question with its reply
-  grpo         {"prompt": [messages], "id", "archetype", "context", "question", "answer", "proof": [quotes]}: TRL
-               GRPOTrainer, which hands each column to the reward functions by its name
-  harmony      messages whose replies have "thinking" apart from "content": the chat template of gpt-oss makes the
-               analysis and the final channel of them
-  huggingface  a folder to publish: data/SPLIT.jsonl with messages, id, archetype, source and metadata (as JSON text, so that
-               columns have one type), README.md with the dataset card, and pictures
-
-Records of every dialect are read. An export is what one trainer needs and forgets the rest: metadata stay in huggingface
-only. To change a dataset's own dialect without losing anything, use vignette convert. --profile upstream adds what data
-must be that goes upstream. Exit status: 1 when records were left out.
-
---json: {"format","records","exported","splits":[{"name","path","records"}],"files","reasons":{reason: records},
-"examples":[{"path","line","reason"}],"errors","leftOut":{field: records},"straddling"}`;
 
 const program = new Command('vignette')
   .description('Validate and generate grounded-reasoning datasets.')
@@ -351,74 +308,6 @@ function withServiceOptions(command: Command): Command {
 
 function answerForm(what: string): Option {
   return new Option('--form <form>', `${what} ${CONFIGURED}json)`).choices(ANSWER_FORMS);
-}
-
-function wholeNumber(value: string): number {
-  if (!/^\d+$/.test(value)) throw new InvalidArgumentError('Give a whole number.');
-  return Number(value);
-}
-
-function positiveNumber(value: string): number {
-  const number = wholeNumber(value);
-  if (number === 0) throw new InvalidArgumentError('Give a number above 0.');
-  return number;
-}
-
-function teacherNamed(value: string, before: readonly NamedTeacher[]): NamedTeacher[] {
-  const [, provider, model] = /^(ollama|gemini|offline)(?:\/(.+))?$/.exec(value) ?? [];
-  if (!provider) throw new InvalidArgumentError('Write ollama/MODEL, gemini/MODEL or offline.');
-  return [...before, { provider: provider as NamedTeacher['provider'], ...(model && { model }) }];
-}
-
-function sampleCount(value: string): number {
-  const number = positiveNumber(value);
-  if (number > MOST_SAMPLES) throw new InvalidArgumentError(`Give a number up to ${MOST_SAMPLES}.`);
-  return number;
-}
-
-function refills(value: string): number {
-  const number = wholeNumber(value);
-  if (number > MOST_REFILLS) throw new InvalidArgumentError(`Give a number up to ${MOST_REFILLS}.`);
-  return number;
-}
-
-function usd(value: string): number {
-  const number = Number(value.replace(/^\$/, ''));
-  if (value.trim() === '' || !(number >= 0) || number === Number.POSITIVE_INFINITY)
-    throw new InvalidArgumentError('Give an amount in USD, such as 2.50.');
-  return number;
-}
-
-function seed(value: string): number {
-  const number = wholeNumber(value);
-  if (number >= 2 ** 32) throw new InvalidArgumentError('Give a number below 4294967296.');
-  return number;
-}
-
-function temperature(value: string): number {
-  const number = Number(value);
-  if (value.trim() === '' || !(number >= 0 && number <= 2)) {
-    throw new InvalidArgumentError('Give a number from 0 to 2.');
-  }
-  return number;
-}
-
-function partSize(value: string): ReturnType<typeof parsePartSize> {
-  try {
-    return parsePartSize(value);
-  } catch (error) {
-    if (error instanceof RangeError) throw new InvalidArgumentError(error.message);
-    throw error;
-  }
-}
-
-function mix(value: string): ReturnType<typeof parseMix> {
-  try {
-    return parseMix(value);
-  } catch (error) {
-    if (error instanceof RangeError) throw new InvalidArgumentError(error.message);
-    throw error;
-  }
 }
 
 /** The exit status of a failure, after saying what it was. A bug keeps its stack. */
