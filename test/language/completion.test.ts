@@ -226,7 +226,7 @@ for (const { format, write } of FORMATS) {
 describe('completion of metadata', () => {
   it('offers keys that a sample lacks', () => {
     const source = marked('vignette', '---\nid: a\nty‸\n---\n<context>\n</context>\n');
-    assert.deepEqual(labels(source), ['type', 'source', 'timestamp', 'provenance', 'lint']);
+    assert.deepEqual(labels(source), ['type', 'source', 'timestamp', 'provenance', 'review', 'lint']);
     assert.equal(accept(source, 'type'), '---\nid: a\ntype: ‸\n---\n<context>\n</context>\n');
   });
 
@@ -245,7 +245,7 @@ describe('completion of metadata', () => {
 
   it('offers keys of JSON, without those that are there', () => {
     const source = marked('jsonl', '{"messages":[],"metadata":{"id":"a",‸}}');
-    assert.deepEqual(labels(source), ['type', 'source', 'timestamp', 'provenance', 'lint']);
+    assert.deepEqual(labels(source), ['type', 'source', 'timestamp', 'provenance', 'review', 'lint']);
     assert.equal(accept(source, 'type'), '{"messages":[],"metadata":{"id":"a","type":"‸"}}');
     assert.equal(
       accept(marked('jsonl', '{"messages":[],"metadata":{"‸"}}'), 'lint'),
