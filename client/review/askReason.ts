@@ -33,9 +33,10 @@ export function askReason(
   pick.onDidChangeValue(offer);
   return new Promise((resolve) => {
     pick.onDidAccept(() => {
-      const [chosen] = pick.selectedItems;
-      if (!chosen) return;
-      const reason = chosen.label;
+      // Whoever types fast is ahead of the list: what it has of the words typed may not be all of them.
+      const chosen = pick.selectedItems.find(({ description }) => description !== undefined);
+      const reason = chosen?.label ?? pick.value.trim();
+      if (reason === '') return;
       void memory.update(
         LAST_REASONS,
         [reason, ...last.filter((other) => other !== reason)].slice(0, REMEMBERED),
