@@ -33,10 +33,13 @@ function heldTeacher() {
   const inFlight = async (count: number): Promise<void> => {
     while (teacher.inFlight < count) await new Promise<void>((resolve) => arrivals.push(resolve));
   };
-  const answer = (index: number, reply?: Reply): void => {
-    const asked = teacher.asked.find(({ request }) => request.task?.index === index);
-    assert.ok(asked, `sample ${index} was not asked for`);
-    waiting.get(index)?.(reply ?? goodReply(asked.request));
+  /** Answers a call, counted from 0 as they came; returns the sample that it was for. Any may be the first that is asked for. */
+  const answer = (call: number, reply?: Reply): number => {
+    const request = teacher.asked[call]?.request;
+    assert.ok(request, `there was no call ${call}`);
+    const index = Number(request.task?.index);
+    waiting.get(index)?.(reply ?? goodReply(request));
+    return index;
   };
   return { teacher, inFlight, answer };
 }
@@ -340,12 +343,12 @@ describe('generate: failed calls', () => {
     const store = new MemoryStore();
     const running = generate(inputOf({ teacher, store, concurrency: 3 }));
     await inFlight(3);
-    answer(1, errorOf('auth'));
+    const index = answer(1, errorOf('auth'));
     const result = await running;
     assert.equal(result.end.kind, 'stopped');
     assert.equal(teacher.asked.length, 3);
     assert.ok(teacher.asked.every(({ signal }) => signal?.aborted));
-    assert.deepEqual(store.order, ['journal 1']);
+    assert.deepEqual(store.order, [`journal ${index}`]);
   });
 
   it('keeps a bug a bug', async () => {
@@ -381,13 +384,15 @@ describe('generate: concurrency', () => {
     const store = new MemoryStore();
     const running = generate(inputOf({ teacher, store, plan: planOf({ count: 3 }), concurrency: 3 }));
     await inFlight(3);
-    for (const index of [2, 0, 1]) {
-      answer(index);
+    const answered: number[] = [];
+    for (const call of [2, 0, 1]) {
+      const index = answer(call);
+      answered.push(index);
       while (store.samples.at(-1) === undefined || indexOf(store.samples.at(-1) as string) !== index)
         await new Promise(setImmediate);
     }
     const { accepted } = await running;
-    assert.deepEqual(accepted.map(indexOf), [2, 0, 1]);
+    assert.deepEqual(accepted.map(indexOf), answered);
   });
 });
 
@@ -407,12 +412,12 @@ describe('generate: cancelling', () => {
     const cancel = new AbortController();
     const running = generate(inputOf({ teacher, store, signal: cancel.signal, concurrency: 2 }));
     await inFlight(2);
-    answer(0);
+    const index = answer(0);
     while (store.samples.length === 0) await new Promise(setImmediate);
     cancel.abort();
     const result = await running;
     assert.deepEqual(result.end, { kind: 'cancelled' });
-    assert.deepEqual(result.accepted.map(indexOf), [0]);
+    assert.deepEqual(result.accepted.map(indexOf), [index]);
     assert.deepEqual(store.rejects, []);
     assert.ok(
       store.journal.every(({ error }) => error === undefined),
