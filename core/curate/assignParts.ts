@@ -1,4 +1,5 @@
 /** Which record goes to which part of a split. */
+import { roundControlled } from './controlledRounding';
 
 export interface Group {
   readonly records: readonly number[];
@@ -12,8 +13,8 @@ export interface Group {
  * Of each record the index of its part. `counts`: how many each part should get, all records together. Groups are not
  * parted. The largest part gets what the others leave: each of these takes groups in their order, first as far as no archetype
  * exceeds its share, then, where large groups left gaps, as far as the count allows. So without groups all counts are
- * exact and each archetype is within one record of its share, and records that are added later move few of those that
- * were there.
+ * exact and each archetype is less than one record from its share in every part, and records that are added later move few of
+ * those that were there.
  */
 export function assignParts(groups: readonly Group[], counts: readonly number[]): Uint8Array {
   const total = counts.reduce((sum, count) => sum + count, 0);
@@ -23,12 +24,17 @@ export function assignParts(groups: readonly Group[], counts: readonly number[])
   const largest = bySize.pop() ?? 0;
   const parts = new Uint8Array(total).fill(largest);
   const types = countTypes(groups);
-  const rooms = new Map(bySize.map((part) => [part, new Room(counts[part] as number, types, total)]));
+  const names = [...types.keys()];
+  const places = roundControlled([...types.values()], counts);
+  const rooms = bySize.map((part) => ({
+    part,
+    room: new Room(new Map(names.map((name, i) => [name, places[i]?.[part] ?? 0]))),
+  }));
   let left = [...groups].sort(
     (a, b) => a.order - b.order || (a.records[0] as number) - (b.records[0] as number),
   );
   for (const fits of ['exactly', 'somehow'] as const) {
-    for (const [part, room] of rooms) {
+    for (const { part, room } of rooms) {
       left = left.filter((group) => {
         if (!room.take(group, fits)) return true;
         for (const record of group.records) parts[record] = part;
@@ -41,30 +47,20 @@ export function assignParts(groups: readonly Group[], counts: readonly number[])
 
 /** The places of a part. */
 class Room {
-  /** By archetype, the places that are left. */
-  readonly #places = new Map<string, number>();
+  #left: number;
 
-  constructor(
-    private left: number,
-    types: ReadonlyMap<string, number>,
-    total: number,
-  ) {
-    const share = left / total;
-    // Rounded in sum: the places of all archetypes are the places of the part.
-    let seen = 0;
-    for (const [type, count] of types) {
-      this.#places.set(type, Math.round((seen + count) * share) - Math.round(seen * share));
-      seen += count;
-    }
+  /** `places`: by archetype. */
+  constructor(private readonly places: Map<string, number>) {
+    this.#left = [...places.values()].reduce((sum, count) => sum + count, 0);
   }
 
   /** Whether there was room for the group. */
   take({ records, types }: Group, fits: 'exactly' | 'somehow'): boolean {
-    if (records.length > this.left) return false;
-    const has = (type: string): number => this.#places.get(type) ?? 0;
+    if (records.length > this.#left) return false;
+    const has = (type: string): number => this.places.get(type) ?? 0;
     if (fits === 'exactly') for (const [type, count] of types) if (count > has(type)) return false;
-    for (const [type, count] of types) this.#places.set(type, has(type) - count);
-    this.left -= records.length;
+    for (const [type, count] of types) this.places.set(type, has(type) - count);
+    this.#left -= records.length;
     return true;
   }
 }
