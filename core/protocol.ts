@@ -177,6 +177,8 @@ export interface RecordAtParams {
 export interface RecordAtResult {
   /** 0-based. */
   readonly record: number;
+  /** Whether there is a sample to decide about: what cannot be read is none. */
+  readonly isReadable: boolean;
   readonly decision: ReviewDecision | null;
   /** What the lint has against it, the worst first. */
   readonly problems: readonly {

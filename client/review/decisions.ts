@@ -11,6 +11,7 @@ import {
 import type { ReviewDecision } from '../../core/sample/reviewDecision';
 import type { Server } from '../server';
 import { askReason } from './askReason';
+import { answerInStep } from './inStep';
 
 /** A record of an open dataset, by a line of it. */
 interface Place {
@@ -26,14 +27,14 @@ export class Decisions {
 
   async accept(uri?: string, line?: number): Promise<void> {
     const place = await placeOf(uri, line);
-    const record = place && (await this.#recordAt(place));
+    const record = place && (await this.#readableAt(place));
     if (!place || !record || !(await acceptsErrors(record))) return;
     if (await this.#write(place, signed({ decision: 'accepted' }))) await this.#goOn(place);
   }
 
   async reject(uri?: string, line?: number): Promise<void> {
     const place = await placeOf(uri, line);
-    const record = place && (await this.#recordAt(place));
+    const record = place && (await this.#readableAt(place));
     if (!place || !record) return;
     const reason = await askReason(record, this.memory);
     if (reason === undefined) return;
@@ -53,7 +54,10 @@ export class Decisions {
 
   async #goOn({ document, line }: Place): Promise<void> {
     const record = await this.#recordAt({ document, line });
-    if (!record) return;
+    if (!record) {
+      tellOfNoRecord();
+      return;
+    }
     const editor = vscode.window.visibleTextEditors.find((shown) => shown.document === document);
     if (record.next === null) {
       const add = vscode.l10n.t('Add Accepted to Dataset…');
@@ -73,18 +77,30 @@ export class Decisions {
     return client.sendRequest<RecordAtResult | null>(RECORD_AT, params);
   }
 
+  /** Undefined, and told, where nothing can be decided. */
+  async #readableAt(place: Place): Promise<RecordAtResult | undefined> {
+    const record = await this.#recordAt(place);
+    if (record?.isReadable) return record;
+    tellOfNoRecord();
+    return undefined;
+  }
+
   /** Whether it was written. Left out, what was decided is taken back. */
   async #write({ document, line }: Place, decision: ReviewDecision | undefined): Promise<boolean> {
     const client = await this.server.client();
     const uri = client.code2ProtocolConverter.asUri(document.uri);
     const params: DecideParams = { uri, line, ...(decision && { decision }) };
-    let written: DecideResult | null;
-    do written = await client.sendRequest<DecideResult | null>(DECIDE, params);
-    while (written && written.version !== document.version);
-    if (!written) {
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t('Put the cursor into a sample that can be read to decide about it.'),
+    const written = await answerInStep(document, () =>
+      client.sendRequest<DecideResult | null>(DECIDE, params),
+    );
+    if (written === 'behind') {
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t('The document was edited meanwhile: nothing was decided. Try again.'),
       );
+      return false;
+    }
+    if (!written) {
+      tellOfNoRecord();
       return false;
     }
     const edit = new vscode.WorkspaceEdit();
@@ -95,6 +111,12 @@ export class Decisions {
     );
     return vscode.workspace.applyEdit(edit);
   }
+}
+
+function tellOfNoRecord(): void {
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('Put the cursor into a sample that can be read to decide about it.'),
+  );
 }
 
 /** Whether what the lint has against a sample is accepted with it; asked only where that is an error. */

@@ -28,6 +28,7 @@ export function provideDecisions({ connection, views }: LanguageService): void {
     );
     return {
       record,
+      isReadable: at.sample !== undefined,
       decision: (at.sample && reviewOf(at.sample)) ?? null,
       problems,
       next: nextUndecided(view, line) ?? null,

@@ -62,7 +62,7 @@ describe('language server', () => {
       const at = { uri, line: 3 };
       const decision: ReviewDecision = { decision: 'rejected', reason: 'wrong dose' };
       const found = await server.client.connection.sendRequest<RecordAtResult>(RECORD_AT, at);
-      assert.deepEqual([found.record, found.decision, found.next], [0, null, 0]);
+      assert.deepEqual([found.record, found.isReadable, found.decision, found.next], [0, true, null, 0]);
       assert.deepEqual(
         found.problems.map(({ rule }) => rule),
         ['proof/number-mismatch'],
@@ -80,6 +80,10 @@ describe('language server', () => {
       );
       assert.deepEqual([written, next], [decision, null]);
       assert.equal(await server.client.connection.sendRequest(DECIDE, { uri, line: 9999 }), null);
+      await server.client.change(uri, { text: '---\nid: [unfinished\n---\n' });
+      const broken = await server.client.connection.sendRequest<RecordAtResult>(RECORD_AT, at);
+      assert.deepEqual([broken.isReadable, broken.next], [false, null]);
+      assert.equal(await server.client.connection.sendRequest(DECIDE, { ...at, decision }), null);
     });
 
     it('are fewer in other editors, and none when the user wants none', async () => {

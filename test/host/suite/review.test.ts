@@ -75,6 +75,12 @@ describe('a review document', () => {
     await driver.screenshot('review-save-refused');
     await notifications.show('Line 3: Sample 1 is no record');
     await notifications.clear();
+    review().selection = new vscode.Selection(0, 0, 0, 0);
+    for (const command of ['acceptSample', 'rejectSample', 'takeBackDecision']) {
+      await vscode.commands.executeCommand(`vignette.${command}`);
+      await notifications.show('Put the cursor into a sample that can be read');
+      await notifications.clear();
+    }
   });
 
   it('follows the dataset when it changes on disk', async () => {
