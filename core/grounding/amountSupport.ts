@@ -30,6 +30,9 @@ export interface SupportTexts {
 const BEFORE = 12;
 const AFTER = 40;
 
+/** What makes a dose all that a day or week has. */
+const PER_PERIOD = /^\s(?:(?:per|an?|each|every|in a)\s)?(day|week|dai)(?:ly)?\b/i;
+
 /** Numbers that need no source: what percentages and shares are made of. */
 const CONSTANTS = [0, 1, 100];
 
@@ -61,6 +64,7 @@ export class AmountSupport {
       this.#isFound(amount) ||
       this.#isFoundAsResult(amount) ||
       this.#isInSource(amount) ||
+      this.#isTotal(amount) ||
       this.#isDerived(amount) ||
       this.#isCombined(amount) ||
       isBetweenDates(amount, this.#sourceDates())
@@ -148,6 +152,16 @@ export class AmountSupport {
     return (
       this.#sourceAmounts().some(isSaid) ||
       (/\/(?:day|week)$/.test(amount.unit) && this.#repeatedDoses().some(isSaid))
+    );
+  }
+
+  /** "500 mg per day" of 250 mg every 12 hours. */
+  #isTotal(amount: Amount): boolean {
+    const period = PER_PERIOD.exec(this.texts.answer.slice(amount.span.end, amount.span.end + AFTER))?.[1];
+    if (period === undefined || amount.unit === '') return false;
+    const whole = { ...amount, unit: `${amount.unit}/${period.toLowerCase().replace('dai', 'day')}` };
+    return this.#repeatedDoses().some(
+      ({ value, unit }) => whole.unit === unit && saysSame(whole, value, unit),
     );
   }
 

@@ -1,6 +1,7 @@
 /** Values that an answer gives to another of the things that its source ties them to. */
 import type { Amount } from '../clinical/amounts';
 import { findEntities } from '../clinical/entities';
+import { findFrequencies } from '../clinical/frequencies';
 import { hasNegation } from '../clinical/negation';
 import { stemOf } from '../clinical/stem';
 import {
@@ -15,8 +16,8 @@ import {
   type Words,
 } from '../clinical/ties';
 import { mapMatches } from '../text/mapMatches';
-import { splitSentencesOfLines } from '../text/sentences';
-import type { Span } from '../text/span';
+import { sentenceAt } from '../text/sentences';
+import { contains, type Span } from '../text/span';
 
 export interface Exchange {
   /** Where the answer has the value. */
@@ -65,11 +66,13 @@ export function findExchanges(texts: ValueTexts): Exchange[] {
   const quoted = texts.quoted.map(({ start, end }) => texts.context.slice(start, end)).join('\n');
   const hasOther = hasOtherMedicine(texts.answer, quoted);
   const settled = new Set<Value>();
+  const frequencies = hasOther ? findFrequencies(texts.answer) : [];
   for (const value of answer) {
     if (settled.has(value)) continue;
     const [home, another] = source.filter(({ amount }) => isSameAmount(value.amount, amount));
     if (!home || another) continue;
-    if (hasOther && isOfOtherMedicine(value, home, texts)) {
+    const isPeriod = frequencies.some(({ span }) => contains(span, value.span));
+    if (hasOther && !isPeriod && isOfOtherMedicine(value, home, texts)) {
       found.push({ span: value.span, stated: home.span, ofOther: true });
       continue;
     }
@@ -209,11 +212,6 @@ function isStatedElsewhere(amount: Amount, words: Words, { context, quoted }: Va
       !quoted.some(({ start, end }) => start <= value.span.start && value.span.start < end) &&
       (value.tie ? meets(words, value.tie.near) : value.mayHave(words)),
   );
-}
-
-function sentenceAt(text: string, at: number): string {
-  const sentence = splitSentencesOfLines(text).find(({ start, end }) => start <= at && at < end);
-  return sentence ? text.slice(sentence.start, sentence.end) : '';
 }
 
 /** Where both have names or sides, these alone; of those, where there are others, none that only says of what sort or when. */

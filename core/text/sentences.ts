@@ -56,6 +56,15 @@ export function splitSentencesOfLines(text: string, within: Span = { start: 0, e
   return sentences;
 }
 
+/** The sentence, cut at line ends too, that an offset stands in; empty between sentences. */
+export function sentenceAt(text: string, at: number): string {
+  const start = text.lastIndexOf('\n', at - 1) + 1;
+  const newline = text.indexOf('\n', at);
+  const line = { start, end: newline === -1 ? text.length : newline };
+  const sentence = splitSentencesOfLines(text, line).find(({ start, end }) => start <= at && at < end);
+  return sentence ? text.slice(sentence.start, sentence.end) : '';
+}
+
 /** The sentences, cut at line ends too, that some spans touch; each once, in order. */
 export function sentencesAround(text: string, spans: readonly Span[]): Span[] {
   const sentences: Span[] = [];

@@ -30,6 +30,32 @@ describe('answer/unsupported-number', () => {
     );
   });
 
+  it('takes no frequency from think that the source neither has nor changes to', () => {
+    const context = 'ONC201 625 mg is given once weekly. Dexamethasone: 2 mg twice daily, macrogol nightly.';
+    for (const [said, stated] of [
+      ['ONC201 625 mg is given ⟦twice weekly⟧', 'once weekly'],
+      ['ONC201 625 mg ⟦once daily⟧', 'once weekly'],
+      ['dexamethasone 2 mg ⟦once daily⟧', 'twice daily'],
+    ] as const) {
+      const think = `The context says ${said.replace(/[⟦⟧]/g, '')}.`;
+      check(unsupportedNumber, { context, think, answer: `It is ${said}.` }, new RegExp(`this "${stated}"`));
+    }
+    checkGood(
+      unsupportedNumber,
+      {
+        context: `${context} From cycle 3 the schedule is changed to two consecutive days each week.`,
+        think: 'Two days each week, i.e. ONC201 625 mg twice weekly.',
+        answer: 'ONC201 625 mg twice weekly from cycle 3.',
+      },
+      {
+        context,
+        think: 'Dexamethasone is reduced from twice daily to once daily.',
+        answer: 'It is then 2 mg once daily.',
+      },
+      { context, think: 'All day.', answer: 'Dexamethasone 2 mg every 12 hours (4 mg per day).' },
+    );
+  });
+
   it('reports how often a dose is given where the context says otherwise, or nothing', () => {
     const context =
       'Panobinostat 16 mg/m² three times a week, everolimus 4.5 mg/m² once daily and ONC201 625 mg once weekly were given. The steroid dose was 8 mg daily, then 2 mg twice daily.';
