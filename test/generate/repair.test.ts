@@ -136,7 +136,8 @@ describe('repair', () => {
     const store = new MemoryStore();
     const result = await run({ teacher: new FakeTeacher(() => 'no'), store, plan: planOf({ count: 100 }) });
     assert.ok(result.end.kind === 'stopped' && result.end.error.kind === 'all-rejected');
-    assert.equal(store.rejects.length, 20);
+    // A sample whose answer was there already may be rejected beside the last.
+    assert.ok([20, 21].includes(store.rejects.length), `${store.rejects.length}`);
     assert.equal(store.ends[0]?.end, 'all-rejected');
   });
 });
