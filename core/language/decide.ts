@@ -6,8 +6,8 @@ import { editJson, editYaml, type MetadataEdit, proven } from './metadataEdit';
 /** Left out, `decision` takes back what was decided. Undefined where the record has no place for it, or nothing would change. */
 export function decide(record: RecordView, decision: ReviewDecision | undefined): MetadataEdit | undefined {
   if (!record.sample || (!decision && !reviewOf(record.sample))) return undefined;
-  const edit =
-    record.format === 'jsonl' ? editJson(record, ['review'], decision) : editYaml(record, 'review', decision);
+  const change = record.format === 'jsonl' ? editJson : editYaml;
+  const edit = change(record, ['review'], decision);
   return proven(record, edit, ({ sample }) => {
     const now = sample && reviewOf(sample);
     return now?.decision === decision?.decision && now?.reason === decision?.reason;

@@ -30,10 +30,34 @@ export function editJson(
 ): Replacement | undefined {
   // Other dialects keep their metadata beside the sample, and metadata of its own would hide it.
   const isBeside = sample?.dialect !== 'messages' && !parsed.root?.member('metadata');
+  return modifyJson(text, isBeside ? path : ['metadata', ...path], value);
+}
+
+/** As `editJson`, in the metadata of a `.vignette` sample: the line of a key is written anew, and no digit of it is lost. */
+export function editYaml(
+  record: RecordView,
+  [key, ...under]: MetadataPath,
+  value: unknown,
+): Replacement | undefined {
+  const old = record.sample?.metadata?.member(key);
+  if (under.length === 0 || !old)
+    return setYaml(record, key, value === undefined ? undefined : JSON.stringify(nest(under, value)));
+  const edit = modifyJson(old.json, under, value);
+  return edit && setYaml(record, key, replaced(old.json, edit));
+}
+
+/** The value at a place of its own: `nest(['ignore', -1], 'a')` is `{ignore: ['a']}`. */
+function nest(path: readonly (string | number)[], value: unknown): unknown {
+  return path.reduceRight((inner, step) => (typeof step === 'number' ? [inner] : { [step]: inner }), value);
+}
+
+function modifyJson(
+  json: string,
+  path: readonly (string | number)[],
+  value: unknown,
+): Replacement | undefined {
   try {
-    const [edit] = modify(text, isBeside ? [...path] : ['metadata', ...path], value, {
-      isArrayInsertion: path.at(-1) === -1,
-    });
+    const [edit] = modify(json, [...path], value, { isArrayInsertion: path.at(-1) === -1 });
     return edit && { span: { start: edit.offset, end: edit.offset + edit.length }, newText: edit.content };
   } catch {
     // Something else stands in the way, such as metadata that is a text.
@@ -41,20 +65,28 @@ export function editJson(
   }
 }
 
-/** Gives a key in the metadata of a `.vignette` sample a value, on a line of its own; undefined takes the key away. */
-export function editYaml({ text, sample }: RecordView, key: string, value: unknown): Replacement | undefined {
+function replaced(text: string, { span, newText }: Replacement): string {
+  return text.slice(0, span.start) + newText + text.slice(span.end);
+}
+
+/** Gives a key a value, as JSON, on a line of its own; undefined takes the key away. */
+function setYaml(
+  { text, sample }: RecordView,
+  key: string,
+  json: string | undefined,
+): Replacement | undefined {
   const present = sample?.metadata?.properties().findLast((property) => property.key === key);
   const lines = splitLines(text);
   const newline = lines[0]?.endsWith('\r\n') ? '\r\n' : '\n';
   if (present) {
     const { start } = present.keySpan;
     const end = start + text.slice(start, present.value.span.end).trimEnd().length;
-    if (value !== undefined) return { span: { start, end }, newText: metadataLine(key, value) };
+    if (json !== undefined) return { span: { start, end }, newText: metadataLine(key, json) };
     const lineEnd = /^[ \t]*(?:\r\n|\r|\n)/.exec(text.slice(end))?.[0].length;
     return lineEnd === undefined ? undefined : { span: { start, end: end + lineEnd }, newText: '' };
   }
-  if (value === undefined) return undefined;
-  const line = metadataLine(key, value);
+  if (json === undefined) return undefined;
+  const line = metadataLine(key, json);
   if (!isRule(lines[0] ?? ''))
     return { span: { start: 0, end: 0 }, newText: ['---', line, '---', ''].join(newline) };
   const close = lines.findIndex((other, i) => i > 0 && isRule(other));
@@ -74,10 +106,7 @@ export function proven(
 ): MetadataEdit | undefined {
   if (!edit) return undefined;
   const { span, newText } = edit;
-  const after = parseRecord(
-    record.format,
-    record.text.slice(0, span.start) + newText + record.text.slice(span.end),
-  );
+  const after = parseRecord(record.format, replaced(record.text, edit));
   const texts = ({ sample }: ParsedRecord): readonly string[] =>
     sample?.messages.map(({ content }) => content.value) ?? [];
   const [old, kept] = [texts(record.parsed), texts(after)];

@@ -62,6 +62,11 @@ describe('ignoring a rule in a record', () => {
       'lint:\n  ignore:\n    - a/b\nid: 1\n',
       'lint: {ignore: [a/b, tags/stray-text]}\nid: 1\n',
     ],
+    [
+      'numbers that no variable holds',
+      'lint: {a: -0, b: 12345678901234567890}\n',
+      'lint: {a: -0, b: 12345678901234567890, ignore: [tags/stray-text]}\n',
+    ],
   ] as const) {
     it(`adds to ${what} in a .vignette text`, () => {
       const expected =

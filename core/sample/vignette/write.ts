@@ -212,9 +212,9 @@ function metadataEntries(metadata: ValueNode | undefined): Entry[] {
   return (metadata?.properties() ?? []).map(({ key, value }) => [key, toYaml(value)]);
 }
 
-/** A key of metadata with its value, as a line of a sample without its end. */
-export function metadataLine(key: string, value: unknown): string {
-  return yamlLines([[key, toYaml(parseJsonNode(JSON.stringify(value)))]]).trimEnd();
+/** A key of metadata with its value, given as JSON, as a line of a sample without its end. */
+export function metadataLine(key: string, json: string): string {
+  return yamlLines([[key, toYaml(parseJsonNode(json))]]).trimEnd();
 }
 
 function format(entries: readonly Entry[], body: string): string {
