@@ -60,7 +60,7 @@ async function writeNew(path: string, content: Content, mode: number | undefined
 /**
  * Adds lines to a file, on disk when it resolves; makes the file when it is not there. A last line without a
  * newline is ended first, so that no record is joined to another, and others that append at the same time never get
- * inside a line. Rejects with StorageError; the file is then as it was, unless others have added to it.
+ * inside a line; where one of them was seen half-way, an empty line may stand between. Rejects with StorageError; the file is then as it was, unless others have added to it.
  */
 export async function appendLines(path: string, lines: readonly string[]): Promise<void> {
   if (lines.length === 0) return;
