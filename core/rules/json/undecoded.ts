@@ -18,9 +18,9 @@ export const undecoded: Rule = {
     misses:
       'Text that was decoded as another encoding without an error ("Âµg"). The problem is reported once for each record, at the first such character.',
   },
-  record({ source, root }, report) {
+  record({ source, root, sample }, report) {
     if (!source.includes('\\u') && !source.includes('\uFFFD') && source.isWellFormed()) return;
-    const [first, ...others] = root ? lostIn(root) : spansOf(source);
+    const [first, ...others] = root ? lostIn(root) : lostInText(source, sample?.metadata);
     if (!first) return;
     const more = others.length > 0 ? `, and ${others.length} more in this record` : '';
     report({
@@ -45,6 +45,14 @@ function lostIn(root: ValueNode): Span[] {
     for (const value of members.toReversed()) waiting.push(value);
   }
   return lost;
+}
+
+/** In a `.vignette` sample, whose metadata alone may write a character as an escape. */
+function lostInText(source: string, metadata: ValueNode | undefined): Span[] {
+  if (!metadata) return spansOf(source);
+  const { start, end } = metadata.span;
+  const outside = spansOf(source).filter((span) => span.end <= start || span.start >= end);
+  return [...lostIn(metadata), ...outside].sort((a, b) => a.start - b.start);
 }
 
 function spansOf(text: string): Span[] {

@@ -87,6 +87,11 @@ describe('json/undecoded', () => {
       messages: [/lost here/],
     });
     expectRule('json/undecoded', { marked: holding('⟦\ud83e⟧ 🙂'), messages: [/lost here/] });
+    expectRule('json/undecoded', {
+      format: 'vignette',
+      marked: '---\nid: ⟦"\\ud83e"⟧\nnote: a\ufffd\n---\n<answer>\n\ufffdg\n</answer>\n',
+      messages: [/and 2 more/],
+    });
     expectRule('json/undecoded', { marked: holding('\\ud83e\\udde0 \\\\ufffd \\\\ud83e 🙂'), messages: [] });
   });
 });
