@@ -8,6 +8,7 @@ import { DEFAULT_CONFIG, type LintConfig } from '../../core/lint/config';
 import { lintOnce } from '../../core/lint/lintFiles';
 import { splitLines, stripLineEnd } from '../../core/text/lineText';
 import { type CleanOutcome, type CleanRequest, cleanDataset } from '../../storage/curate/cleanDataset';
+import { assertProperty } from '../assertProperty';
 import { benchRecords } from '../bench/dataset';
 import { useTestFolder } from '../storage/folder';
 
@@ -58,7 +59,7 @@ describe('cleaning', () => {
   const mix = fc.constantFrom<TargetMix | undefined>(undefined, { reasoning: 2, refusal: 1, haystack: 1 });
 
   it('loses nothing, keeps what is fit, and has nothing to do when it is done again', async () => {
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(
         fc.array(line, { maxLength: 30 }),
         fc.boolean(),
@@ -202,7 +203,7 @@ describe('places in a mix', () => {
     );
     const count = fc.integer({ min: 1, max: 1000 });
     const share = fc.double({ min: 0.01, max: 1, noNaN: true });
-    fc.assert(
+    assertProperty(
       fc.property(fc.tuple(count, count, count), fc.tuple(share, share, share), (counts, shares) => {
         const mix = Object.fromEntries(shares.map((share, i) => [`${i}`, share]));
         const places = placesOf(new Map(counts.map((count, i) => [`${i}`, count])), mix);

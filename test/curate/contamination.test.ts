@@ -4,6 +4,7 @@ import { type EvaluationText, findContamination, indexEvaluation } from '../../c
 import { shingles } from '../../core/curate/similarity';
 import { DISTRACTORS } from '../../core/generate/distractors';
 import { createRandom } from '../../core/generate/random';
+import { assertProperty } from '../assertProperty';
 
 const RANGE = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
 
@@ -22,7 +23,7 @@ describe('contamination', () => {
     const parts = DISTRACTORS.slice(0, 80).filter((text) => shingles(text).size >= 8);
     const sets = indexEvaluation(parts.map(part));
     let found = 0;
-    fc.assert(
+    assertProperty(
       fc.property(
         fc.nat(),
         fc.double({ min: 0, max: 0.6, noNaN: true }),

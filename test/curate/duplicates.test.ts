@@ -12,6 +12,7 @@ import { couldBeAlike, type Sketch } from '../../core/curate/sketch';
 import { DISTRACTORS } from '../../core/generate/distractors';
 import { createRandom, type Random } from '../../core/generate/random';
 import { complete } from '../../core/steps';
+import { assertProperty } from '../assertProperty';
 
 const wordy = fc.array(
   fc.constantFrom(
@@ -48,7 +49,7 @@ function changed(text: string, share: number, random: Random): string {
 
 describe('hashes of word sequences', () => {
   it('are as alike as the sequences themselves', () => {
-    fc.assert(
+    assertProperty(
       fc.property(wordy, wordy, (a, b) => {
         const [x, y] = [a.join(' '), b.join(' ')];
         assert.equal(jaccardFrom(0, shingleHashes(x), shingleHashes(y)), jaccard(shingles(x), shingles(y)));
@@ -62,7 +63,7 @@ describe('the likeness of sets', () => {
   const least = fc.double({ min: 0.3, max: 1, noNaN: true });
 
   it('is what it is where it reaches the least, and 0 below', () => {
-    fc.assert(
+    assertProperty(
       fc.property(set, set, least, (a, b, from) => {
         const similarity = jaccard(new Set(a), new Set(b));
         assert.equal(jaccardFrom(from, a, b), similarity >= from ? similarity : 0);
@@ -71,7 +72,7 @@ describe('the likeness of sets', () => {
   });
 
   it('is of what there is once', () => {
-    fc.assert(
+    assertProperty(
       fc.property(fc.array(fc.integer({ min: 1, max: 40 })), (hashes) => {
         assert.deepEqual([...distinct(Uint32Array.from(hashes))], [...new Set(hashes)]);
       }),
@@ -88,7 +89,7 @@ describe('candidates', () => {
   );
 
   it('of sets whose hashes are kept miss none that is alike', () => {
-    fc.assert(
+    assertProperty(
       fc.property(sets, fc.double({ min: 0.5, max: 1, noNaN: true }), (all, similarity) => {
         const index = new CandidateIndex(
           all.map((data) => ({ kind: 'hashes', data })),
@@ -118,7 +119,7 @@ describe('the bytes of signatures', () => {
     );
     const most = Math.floor(mostDifferent(NEAR_DUPLICATE));
     const changes = fc.uniqueArray(fc.nat(BINS - 1), { maxLength: most });
-    fc.assert(
+    assertProperty(
       fc.property(bins, changes, fc.integer({ min: 1, max: 2 ** 26 - 1 }), (own, changed, by) => {
         const other = own.map((value, i) => (changed.includes(i) ? (value + 64 * by) % 2 ** 32 : value));
         const [a, b] = [own, other].map(
@@ -234,7 +235,7 @@ describe('duplicates of a dataset that is edited', () => {
   it('are at any time those of a fresh comparison', () => {
     const features = pool.map(duplicateFeatures);
     let matched = 0;
-    fc.assert(
+    assertProperty(
       fc.property(fc.array(fc.nat(pool.length), { maxLength: 20 }), edits, (first, changes) => {
         const tracker = new DuplicateTracker(DEFAULT_THRESHOLDS);
         const dataset = [...first];
@@ -264,7 +265,7 @@ describe('duplicates of a dataset that is edited', () => {
 
   it('are those of a fresh comparison where those of the first records are known', () => {
     const features = pool.map(duplicateFeatures);
-    fc.assert(
+    assertProperty(
       fc.property(fc.array(fc.nat(pool.length), { maxLength: 30 }), fc.nat(30), (dataset, known) => {
         const records = dataset.map((of) => features[of]);
         const textsOf = (record: number): ComparedTexts | undefined => pool[dataset[record] as number];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { withoutReasons, withReasons } from '../../core/curate/rejection';
+import { assertProperty } from '../assertProperty';
 
 const key = fc.constantFrom('id', 'type', 'messages', 'note', 'source');
 const json = fc.oneof(
@@ -30,7 +31,7 @@ const record = objectWith(optional('metadata', objectWith(optional('provenance',
 
 describe('reasons why a record was sorted out', () => {
   it('stand in the record, and without them it is what it was', () => {
-    fc.assert(
+    assertProperty(
       fc.property(record, fc.array(fc.string(), { maxLength: 3 }), (line, reasons) => {
         const rejected = withReasons(line, reasons);
         assert.deepEqual(JSON.parse(rejected).metadata.provenance.rejected, reasons);

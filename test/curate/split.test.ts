@@ -14,6 +14,7 @@ import { lintOnce } from '../../core/lint/lintFiles';
 import { formatCanonicalRecord } from '../../core/sample/jsonl';
 import { splitLines } from '../../core/text/lineText';
 import { type SplitOutcome, type SplitRequest, splitDataset } from '../../storage/curate/splitDataset';
+import { assertProperty } from '../assertProperty';
 import { benchRecords } from '../bench/dataset';
 import { useTestFolder } from '../storage/folder';
 
@@ -58,7 +59,7 @@ describe('records in parts', () => {
       ]);
 
   it('are as many as they should be, of every type to less than one', () => {
-    fc.assert(
+    assertProperty(
       fc.property(
         fc
           .array(type, { minLength: 1, maxLength: 80 })
@@ -96,7 +97,7 @@ describe('parts that texts may hold', () => {
     .map((all) => Uint32Array.from(all).sort());
 
   it('are all that they hold', () => {
-    fc.assert(
+    assertProperty(
       fc.property(
         fc.array(set, { maxLength: 8 }),
         set,

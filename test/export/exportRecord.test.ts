@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { EXPORT_FORMATS, type ExportFormat, exportRecord } from '../../core/export/exportRecord';
 import { splitNameOf } from '../../core/export/splitName';
+import { assertProperty } from '../assertProperty';
 
 const USER = '<context>\nThe dose was 5 mg.\n</context>\n\n<question>\nWhich dose?\n</question>';
 const REST = '<proof>\n- "The dose was 5 mg."\n</proof>\n\n<answer>\nIt was 5 mg.\n</answer>';
@@ -93,7 +94,7 @@ describe('a record for trainers', () => {
   });
 
   it('is refused or written for any line, and never thrown at', () => {
-    fc.assert(
+    assertProperty(
       fc.property(fc.json(), fc.constantFrom(...EXPORT_FORMATS), (line, format) => {
         const result = exportRecord('jsonl', line, format);
         assert.ok('reason' in result || JSON.parse(result.line));

@@ -6,6 +6,7 @@ import { DISTRACTOR_RANGE } from '../../core/generate/haystack';
 import { DEFAULT_CONFIG } from '../../core/lint/config';
 import { fixText } from '../../core/lint/fixText';
 import { GENERATED_ARCHETYPES } from '../../core/sample/archetype';
+import { assertProperty } from '../assertProperty';
 import { planOf, recordOf, responseOf } from './fakes';
 
 const OUTPUT = {
@@ -118,7 +119,7 @@ describe('assemble', () => {
 
   it('is one line of JSON whatever the model writes', () => {
     const text = fc.string({ unit: 'binary', minLength: 1 });
-    fc.assert(
+    assertProperty(
       fc.property(text, text, text, fc.array(text, { minLength: 1 }), (source, question, think, proof) => {
         const line = assembleRecord(inputOf({ output: { source, question, think, proof, answer: think } }));
         assert.doesNotMatch(line, /[\n\r]/);

@@ -4,13 +4,14 @@ import { jaccard, shingles } from '../../core/curate/similarity';
 import { DISTRACTORS } from '../../core/generate/distractors';
 import { buildHaystack, needleDepth, readStatements } from '../../core/generate/haystack';
 import { createRandom } from '../../core/generate/random';
+import { assertProperty } from '../assertProperty';
 
 const NEEDLE = 'In the invented trial OSPREY-1, median overall survival was 11.4 months.';
 
 describe('buildHaystack', () => {
   it('buries the needle among 25 to 30 distinct lines of the corpus', () => {
     const corpus = new Set(DISTRACTORS);
-    fc.assert(
+    assertProperty(
       fc.property(fc.nat(), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (seed, wanted) => {
         const { context, needleIndex, distractorCount, depth } = buildHaystack(
           NEEDLE,
@@ -41,7 +42,7 @@ describe('buildHaystack', () => {
   });
 
   it('spreads the depths of any run evenly, from the first line to the last', () => {
-    fc.assert(
+    assertProperty(
       fc.property(
         fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
         fc.integer({ min: 5, max: 400 }),

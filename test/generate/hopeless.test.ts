@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { hopelessReason, StreamWatch } from '../../core/generate/hopeless';
 import { readAnswer } from '../../core/generate/readAnswer';
+import { assertProperty } from '../assertProperty';
 import { groundedAnswer } from '../simulators/groundedAnswers';
 
 /** Where a stream of these pieces is given up, in UTF-16 units; undefined where it never is. */
@@ -53,7 +54,7 @@ describe('hopeless answers', () => {
         .tuple(fc.string({ maxLength: 70 }), fc.integer({ min: 1, max: 300 }))
         .map(([unit, n]) => unit.repeat(n)),
     );
-    fc.assert(
+    assertProperty(
       fc.property(fc.array(part, { maxLength: 6 }), fc.integer({ min: 1, max: 5000 }), (parts, length) => {
         const text = parts.join('');
         const at = givenUp(pieces(text, length));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { DEFAULT_MIX, formatMix, type Mix, mixCounts, parseMix } from '../../core/generate/mix';
 import { GENERATED_ARCHETYPES } from '../../core/sample/archetype';
+import { assertProperty } from '../assertProperty';
 
 function mixOf(text: string): Mix {
   const [reasoning = 0, refusal = 0, haystack = 0, anti_knowledge = 0] = text.split('/').map(Number);
@@ -35,7 +36,7 @@ describe('mix: counts', () => {
       .tuple(share, share, share, share)
       .filter((four) => four.some((value) => value > 0))
       .map((four) => mixOf(four.join('/')));
-    fc.assert(
+    assertProperty(
       fc.property(shares, fc.nat(1_000_000), (mix, count) => {
         const counts = mixCounts(mix, count);
         const values = GENERATED_ARCHETYPES.map((name) => counts[name]);

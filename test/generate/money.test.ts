@@ -10,6 +10,7 @@ import { pricesSchema } from '../../core/generate/priceTable';
 import type { TeacherErrorKind } from '../../core/generate/teacherError';
 import { PromptTemplates } from '../../core/generate/templates';
 import { SHIPPED_TEMPLATES } from '../../templates/shipped';
+import { assertProperty } from '../assertProperty';
 import { errorOf, FakeTeacher, goodReply, inputOf, MemoryStore, planOf, responseOf } from './fakes';
 
 const M = 1_000_000;
@@ -61,7 +62,7 @@ describe('prices', () => {
 describe('a budget', () => {
   it('is never set aside twice', async () => {
     const amounts = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 30 });
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(amounts, fc.double({ min: 0, max: 5, noNaN: true }), async (costs, limit) => {
         const budget = new Budget(limit, 0);
         let underWay = 0;

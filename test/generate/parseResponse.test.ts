@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findBrokenJsonObject, findJsonObject } from '../../core/generate/parseResponse';
+import { assertProperty } from '../assertProperty';
 
 const OBJECT = { question: 'Why {so} "much"?', proof: ['a [1] b', 'c'] };
 const JSON_TEXT = JSON.stringify(OBJECT);
@@ -67,7 +68,7 @@ describe('parseResponse: findJsonObject', () => {
     const prose = fc.string().map((text) => text.replace(/[[\]{}"]/g, ''));
     const key = fc.string({ minLength: 1 }).filter((name) => name !== '__proto__');
     const object = fc.dictionary(key, fc.oneof(fc.string(), fc.array(fc.string())), { minKeys: 1 });
-    fc.assert(
+    assertProperty(
       fc.property(prose, object, prose, (before, value, after) => {
         const plain = JSON.parse(JSON.stringify(value)) as object;
         assert.deepEqual(findJsonObject(before + JSON.stringify(value) + after), plain);

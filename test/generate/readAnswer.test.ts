@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readAnswer } from '../../core/generate/readAnswer';
 import { labelledSections, taggedSections } from '../../core/generate/sections';
+import { assertProperty } from '../assertProperty';
 
 const SAMPLE = {
   context: 'The dose was 1.5 mg/m² (<50 was [low]).\nIt was given weekly.',
@@ -211,7 +212,7 @@ describe('readAnswer', () => {
       "'",
       '\\',
     );
-    fc.assert(
+    assertProperty(
       fc.property(fc.array(fc.oneof(piece, fc.string()), { maxLength: 40 }), fc.boolean(), (pieces, cut) => {
         const output = readAnswer('reasoning', { text: pieces.join(''), finish: cut ? 'length' : 'stop' });
         assert.ok('source' in output || output.length > 0);

@@ -8,6 +8,7 @@ import { PromptTemplates } from '../../core/generate/templates';
 import { drawTopic } from '../../core/generate/topics';
 import { GENERATED_ARCHETYPES } from '../../core/sample/archetype';
 import { chooseMaterials } from '../../storage/runMaterials';
+import { assertProperty } from '../assertProperty';
 import {
   errorOf,
   FakeClock,
@@ -145,7 +146,7 @@ describe('repair', () => {
 describe('a run that is cut anywhere', () => {
   it('ends with exactly the planned mix, and no answer is asked for twice', async () => {
     const cuts = fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 1, maxLength: 6 });
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(
         cuts,
         fc.integer({ min: 1, max: 4 }),
@@ -293,7 +294,7 @@ describe('an extended plan', () => {
     const shares = fc
       .tuple(fc.nat(9), fc.nat(9), fc.nat(9), fc.nat(9))
       .filter((all) => all.some((share) => share > 0));
-    fc.assert(
+    assertProperty(
       fc.property(
         shares,
         fc.uniqueArray(fc.integer({ min: 1, max: 120 }), { minLength: 2, maxLength: 4 }),

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { MOST_REFILLS, MOST_SAMPLES } from '../../core/generate/plan';
 import { drawTopic, topicCount } from '../../core/generate/topics';
 import { GENERATED_ARCHETYPES } from '../../core/sample/archetype';
+import { assertProperty } from '../assertProperty';
 
 describe('drawTopic', () => {
   for (const archetype of GENERATED_ARCHETYPES) {
@@ -19,7 +20,7 @@ describe('drawTopic', () => {
       const count = topicCount(archetype);
       assert.ok(count >= MOST_SAMPLES * (MOST_REFILLS + 1), `${count}`);
       const number = fc.integer({ min: 0, max: count - 1 });
-      fc.assert(
+      assertProperty(
         fc.property(fc.integer({ min: 0, max: 2 ** 32 - 1 }), number, number, (seed, a, b) => {
           fc.pre(a !== b);
           assert.notDeepEqual(drawTopic(archetype, a, seed), drawTopic(archetype, b, seed));

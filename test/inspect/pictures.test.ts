@@ -9,6 +9,7 @@ import { plotHistograms, plotMix } from '../../core/inspect/summaryPlot';
 import { countTokensOf } from '../../core/inspect/tokens';
 import { complete } from '../../core/steps';
 import { countWords } from '../../core/text/words';
+import { assertProperty } from '../assertProperty';
 import { inspectTexts, sampleLine } from './samples';
 
 const HOSTILE = 'a|b <b>"&';
@@ -76,7 +77,7 @@ describe('pictures in block characters', () => {
       [bar(0, 10), bar(0.5, 10), bar(1, 3), bar(0.0001, 10), bar(0.2, 8)],
       ['', '█████', '███', '▏', '█▋'],
     );
-    fc.assert(
+    assertProperty(
       fc.property(
         fc.double({ min: 0, max: 1, noNaN: true }),
         fc.integer({ min: 1, max: 100 }),
@@ -97,7 +98,7 @@ describe('words', () => {
     const text = fc.string({
       unit: fc.constantFrom(...'aÄ9½ \u00a0\u3000\n\t\u0085\u200b\ufeff-–𝟙🧬漢²,\u001f'),
     });
-    fc.assert(
+    assertProperty(
       fc.property(text, (text) => {
         assert.equal(countWords(text), text.match(/[\p{L}\p{N}][^\s]*/gu)?.length ?? 0);
       }),

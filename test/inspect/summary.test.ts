@@ -13,6 +13,7 @@ import { complete } from '../../core/steps';
 import { LintCache } from '../../storage/lint/lintCache';
 import { StoredLint } from '../../storage/lint/storedLint';
 import { threadsFor } from '../../storage/lint/threads';
+import { assertProperty } from '../assertProperty';
 import { benchRecords } from '../bench/dataset';
 import { useTestFolder } from '../storage/folder';
 import { inspectTexts, LETTERS, sampleLine } from './samples';
@@ -269,7 +270,7 @@ describe('a filter', () => {
   const select = (...chosen: readonly Mark[]): number[] => [...matching(inspection, chosen)];
 
   it('by a mark gives as many records as the mark stands for, under any other filter', () => {
-    fc.assert(
+    assertProperty(
       fc.property(filter, (chosen) => {
         const summary = summarise(inspection, chosen);
         assert.equal(summary.records, select(...chosen).length);
@@ -287,7 +288,7 @@ describe('a filter', () => {
 
   it('unites marks of one facet, and intersects those of different ones', () => {
     const facetOf = (mark: Mark): string => ('measure' in mark ? mark.measure : (Object.keys(mark)[0] ?? ''));
-    fc.assert(
+    assertProperty(
       fc.property(fc.constantFrom(...marks), fc.constantFrom(...marks), (a, b) => {
         const [inA, inB] = [new Set(select(a)), new Set(select(b))];
         const isExpected = (record: number): boolean =>
@@ -303,7 +304,7 @@ describe('a filter', () => {
     const edges = ({ histograms }: DatasetSummary): unknown =>
       histograms.map(({ bins }) => bins.map(({ from, to }) => [from, to]));
     const whole = edges(summarise(inspection));
-    fc.assert(
+    assertProperty(
       fc.property(filter, (chosen) => {
         const summary = summarise(inspection, chosen);
         assert.deepEqual(edges(summary), whole);
@@ -367,7 +368,7 @@ describe('a file inspected in stretches', () => {
       ),
       { maxLength: 8 },
     );
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(lines, async (written) => {
         const bytes = Buffer.concat(written.flatMap((line) => [line, Buffer.from('\n')]));
         const inspection = await inspectFile(bytes, 300);

@@ -12,6 +12,7 @@ import {
 } from '../../client/inspector/webview/marks';
 import type { Filter, Mark } from '../../core/inspect/filter';
 import { MEASURES } from '../../core/inspect/measure';
+import { assertProperty } from '../assertProperty';
 
 const TEXTS = {
   none: 'none',
@@ -39,7 +40,7 @@ const marks = fc.oneof(
 
 describe('the filter of the Inspector', () => {
   it('has a mark after it was chosen, and is as before after it was chosen twice', () => {
-    fc.assert(
+    assertProperty(
       fc.property(fc.array(marks), marks, (chosen: Filter, mark) => {
         const filter = chosen.reduce(toggle, [] as Filter);
         const once = toggle(filter, mark);

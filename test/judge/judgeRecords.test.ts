@@ -12,6 +12,7 @@ import { ARCHETYPES } from '../../core/sample/archetype';
 import { formatCanonicalRecord, parseJsonlRecord } from '../../core/sample/jsonl';
 import type { Sample } from '../../core/sample/record';
 import { SHIPPED_TEMPLATES } from '../../templates/shipped';
+import { assertProperty } from '../assertProperty';
 import { errorOf, FakeTeacher, MemoryStore, type Reply, responseOf } from '../generate/fakes';
 import { verdictBlocks, verdictText } from './answers';
 
@@ -259,7 +260,7 @@ describe('prompt of a judge', () => {
   });
 
   it('shows any texts as they are, and two messages whatever they hold', async () => {
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(fc.string({ unit: 'grapheme' }), async (answer) => {
         const line = recordOf(`x${answer}x`);
         const { messages } = await promptFor(line);

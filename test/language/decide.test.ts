@@ -7,6 +7,7 @@ import { applyEdits } from '../../core/lint/applyFixes';
 import type { ReviewDecision } from '../../core/sample/reviewDecision';
 import { jsonlToVignette } from '../../core/sample/vignette/write';
 import { splitLines } from '../../core/text/lineText';
+import { assertProperty } from '../assertProperty';
 import { anyLine } from '../core/sample/vignetteArbitraries';
 import { jsonlOf, vignetteOf } from './marked';
 
@@ -75,7 +76,7 @@ describe('deciding about a record', () => {
 
   it('of any record leaves all else as it was, and can be taken back', () => {
     let written = 0;
-    fc.assert(
+    assertProperty(
       fc.property(anyLine, fc.constantFrom(ACCEPTED, REJECTED), (line, decision) => {
         for (const [format, text] of [
           ['jsonl', line],

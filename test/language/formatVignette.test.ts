@@ -5,6 +5,7 @@ import { applyEdits } from '../../core/lint/applyFixes';
 import { vignetteToJsonl } from '../../core/sample/vignette/read';
 import { splitSamples } from '../../core/sample/vignette/split';
 import { splitLines } from '../../core/text/lineText';
+import { assertProperty } from '../assertProperty';
 import { vignetteOf } from './marked';
 
 function format(text: string): string {
@@ -83,7 +84,7 @@ describe('formatting vignette', () => {
       ...['</assistant>', '$json: "{}"', "$frame: '{}'", '<think>x</think>', '\r', '# comment', 'a: # note'],
     );
     const texts = fc.array(line, { maxLength: 25 }).map((lines) => lines.join('\n'));
-    fc.assert(
+    assertProperty(
       fc.property(texts, (text) => {
         const formatted = format(text);
         assert.deepEqual(records(formatted), records(text));

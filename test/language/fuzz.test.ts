@@ -16,6 +16,7 @@ import { findTokens } from '../../core/language/semanticTokens';
 import { type DocumentSymbol, findSymbols } from '../../core/language/symbols';
 import { comparePositions } from '../../core/lint/order';
 import { type Position, type Range, splitLines, stripLineEnd } from '../../core/text/lineText';
+import { assertProperty } from '../assertProperty';
 import { jsonlOf, vignetteOf } from './marked';
 
 const PARTS = {
@@ -142,7 +143,7 @@ function holds(outer: Range, inner: Range): boolean {
 describe('language features', () => {
   for (const [format, whole] of WHOLES) {
     it(`never throw and stay inside a half-typed ${format} text`, () => {
-      fc.assert(
+      assertProperty(
         fc.property(halfTyped(whole), fc.nat(), fc.nat(), (text, row, column) => {
           const lines = splitLines(text);
           const view = new DatasetView(format, lines);

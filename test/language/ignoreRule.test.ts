@@ -7,6 +7,7 @@ import { applyEdits } from '../../core/lint/applyFixes';
 import { vignetteToJsonl } from '../../core/sample/vignette/read';
 import { jsonlToVignette } from '../../core/sample/vignette/write';
 import { splitLines } from '../../core/text/lineText';
+import { assertProperty } from '../assertProperty';
 import { anyLine } from '../core/sample/vignetteArbitraries';
 import { jsonlOf, vignetteOf } from './marked';
 
@@ -131,7 +132,7 @@ describe('ignoring a rule in a record', () => {
     };
     const original = (json: string): unknown => bare(JSON.parse(json) as Spared);
     let offered = 0;
-    fc.assert(
+    assertProperty(
       fc.property(anyLine, (line) => {
         const after = ignore('jsonl', line);
         if (after !== undefined) {

@@ -6,6 +6,7 @@ import { TeacherError } from '../../core/generate/teacherError';
 import { readTeacherOutput, teacherOutputSchema } from '../../core/generate/teacherOutput';
 import { type Archetype, GENERATED_ARCHETYPES } from '../../core/sample/archetype';
 import { createOfflineTeacher, OFFLINE_MODEL, writeOfflineSample } from '../../providers/offline/teacher';
+import { assertProperty } from '../assertProperty';
 
 const teacher = createOfflineTeacher();
 
@@ -25,7 +26,7 @@ describe('createOfflineTeacher', () => {
   });
 
   it('answers with the JSON asked for, for every task and seed', async () => {
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(
         fc.constantFrom(...GENERATED_ARCHETYPES),
         fc.nat({ max: 1_000_000 }),

@@ -8,6 +8,7 @@ import type { Partials } from '../../core/prompt/partialUse';
 import { PromptError } from '../../core/prompt/promptError';
 import { PromptFolder, readFolder } from '../../core/prompt/promptFolder';
 import { renderPrompt } from '../../core/prompt/render';
+import { assertProperty } from '../assertProperty';
 import { promptFile } from './templateArbitraries';
 
 const INPUT = {
@@ -225,7 +226,7 @@ describe('rendering conforms to the library', () => {
 
   it('for any template that we render', async () => {
     let compared = 0;
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(promptFile, async (source) => {
         const ours = await byUs(source);
         if (!ours) return;

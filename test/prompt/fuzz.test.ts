@@ -19,6 +19,7 @@ import { type Range, splitLines, stripLineEnd } from '../../core/text/lineText';
 import { positionFinder } from '../../core/text/positions';
 import type { Span } from '../../core/text/span';
 import { SHIPPED_TEMPLATES } from '../../templates/shipped';
+import { assertProperty } from '../assertProperty';
 import { FILE } from './promptCases';
 import { promptFile } from './templateArbitraries';
 
@@ -132,7 +133,7 @@ describe('half-typed templates', () => {
       '\uFEFF',
       '\0',
     );
-    fc.assert(
+    assertProperty(
       fc.property(
         promptFile,
         fc.array(fc.tuple(fc.nat(), fc.nat({ max: 4 }), piece), { minLength: 1, maxLength: 4 }),
@@ -151,7 +152,7 @@ describe('half-typed templates', () => {
   }).timeout(60_000);
 
   it('of any text', () => {
-    fc.assert(
+    assertProperty(
       fc.property(fc.string({ unit: 'binary' }), (source) => probe(source, [0, source.length])),
       { numRuns: 300 },
     );

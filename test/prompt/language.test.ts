@@ -12,6 +12,7 @@ import { tokensOf } from '../../core/prompt/language/tokens';
 import { readTemplateFile } from '../../core/prompt/templateFile';
 import { ARCHETYPES } from '../../core/sample/archetype';
 import { positionFinder } from '../../core/text/positions';
+import { assertProperty } from '../assertProperty';
 import { FILE, type Files, folderOf, type PromptSettings } from './promptCases';
 import { promptFile } from './templateArbitraries';
 
@@ -252,7 +253,7 @@ describe('structure of templates', () => {
   });
 
   it('has selections each within the next, at any place of any template', () => {
-    fc.assert(
+    assertProperty(
       fc.property(promptFile, fc.nat(), (text, place) => {
         const analysis = folderOf(text).analysis(FILE) ?? assert.fail();
         const offset = place % (text.length + 1);
@@ -327,7 +328,7 @@ describe('formatting of templates', () => {
   });
 
   it('keeps the tree and comes to rest', () => {
-    fc.assert(
+    assertProperty(
       fc.property(promptFile, (source) => {
         const once = format(source);
         assert.equal(meaningOf(once), meaningOf(source));

@@ -13,6 +13,7 @@ import {
   GENERATED_ARCHETYPES,
   withOwnArchetypes,
 } from '../../core/sample/archetype';
+import { assertProperty } from '../assertProperty';
 
 const MODEL = 'gpt-oss:120b-cloud';
 
@@ -93,7 +94,7 @@ describe('a new template', () => {
       },
       { requiredKeys: [] },
     );
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(expectations, fc.constantFrom(...ANSWER_FORMS), async (expected, form) => {
         const source = newTemplate({ archetype: 'my_trap', expected, form, model: MODEL });
         assert.deepEqual(problemsOf(source, { my_trap: expected }), []);

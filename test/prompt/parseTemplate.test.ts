@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import Handlebars from 'handlebars';
 import { parseTemplate } from '../../core/prompt/parseTemplate';
 import type { Call, Expression, Statement } from '../../core/prompt/tree';
+import { assertProperty } from '../assertProperty';
 import { handlebarsTemplate } from './templateArbitraries';
 
 type Node = Readonly<Record<string, unknown>>;
@@ -125,7 +126,7 @@ describe('parseTemplate', () => {
   }
 
   it('reads any valid template as Handlebars does', () => {
-    fc.assert(
+    assertProperty(
       fc.property(handlebarsTemplate, (source) => {
         let expected: unknown;
         try {
@@ -141,7 +142,7 @@ describe('parseTemplate', () => {
   });
 
   it('finds a problem wherever Handlebars finds one', () => {
-    fc.assert(
+    assertProperty(
       fc.property(handlebarsTemplate, fc.nat(), fc.nat({ max: 6 }), (whole, at, length) => {
         const from = at % (whole.length + 1);
         const source = whole.slice(0, from) + whole.slice(from + length);

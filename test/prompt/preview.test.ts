@@ -6,6 +6,7 @@ import { isFailure, type PreviewedPrompt, previewPrompt } from '../../core/promp
 import { PromptError } from '../../core/prompt/promptError';
 import { renderPrompt, traceRender } from '../../core/prompt/render';
 import { SHIPPED_TEMPLATES } from '../../templates/shipped';
+import { assertProperty } from '../assertProperty';
 import { FILE, type Files, folderOf } from './promptCases';
 import { handlebarsTemplate } from './templateArbitraries';
 
@@ -175,7 +176,7 @@ describe('preview of a template', () => {
       'a/b': '\n{{zz}}',
     };
     let placed = 0;
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(handlebarsTemplate, async (source) => {
         const request = { source, input: data, partials };
         const wanted = await renderPrompt(request).catch((error: unknown) => error);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { PromptError, type PromptErrorKind } from '../../core/prompt/promptError';
 import { compilePrompt, type RenderedPrompt, renderPrompt } from '../../core/prompt/render';
+import { assertProperty } from '../assertProperty';
 
 function render(
   source: string,
@@ -110,7 +111,7 @@ describe('renderPrompt', () => {
         fc.string(),
         fc.constantFrom('<', '<<<', marker, '<<<dotprompt:history>>>', '\uE000'),
       );
-      await fc.assert(
+      await assertProperty(
         fc.asyncProperty(piece, piece, async (a, b) => {
           const { messages } = await render('[{{a}}{{b}}]', { a, b });
           assert.deepEqual(messages, [{ role: 'user', text: `[${a}${b}]` }]);

@@ -4,6 +4,7 @@ import { RULES } from '../../core/rules/all';
 import { KNOWN_TYPES } from '../../core/sample/archetype';
 import { parseJsonlRecord } from '../../core/sample/jsonl';
 import { isWellFormed } from '../../core/sample/wellFormed';
+import { assertProperty } from '../assertProperty';
 import { applied, findingsOf, recordOf } from './ruleCases';
 
 const PIECES = [
@@ -77,7 +78,7 @@ const parts = fc.record(
 
 describe('every rule', () => {
   it('reports spans of the record, and fixes that leave it a record, for any text', () => {
-    fc.assert(
+    assertProperty(
       fc.property(parts, (sample) => {
         const { source } = recordOf(sample);
         for (const rule of RULES) {
@@ -101,7 +102,7 @@ describe('every rule', () => {
     const rules = RULES.filter(({ malformed }) => malformed);
     assert.ok(rules.length > 10);
     let wellFormed = 0;
-    fc.assert(
+    assertProperty(
       fc.property(
         fc.record({ context: text, question: text, think: text, proof: text, answer: text }),
         (sample) => {

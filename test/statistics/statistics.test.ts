@@ -6,6 +6,7 @@ import { mcnemarExact } from '../../core/statistics/mcnemar';
 import { pairedDifference } from '../../core/statistics/newcombe';
 import { normalCdf, normalQuantile } from '../../core/statistics/normal';
 import { wilsonInterval } from '../../core/statistics/wilson';
+import { assertProperty } from '../assertProperty';
 
 function isNear(actual: number | undefined, expected: number, tolerance: number): void {
   assert.ok(actual !== undefined && Math.abs(actual - expected) <= tolerance, `${actual} is not ${expected}`);
@@ -29,7 +30,7 @@ describe('normal distribution', () => {
   });
 
   it('goes there and back', () => {
-    fc.assert(
+    assertProperty(
       fc.property(fc.double({ min: 1e-12, max: 1 - 1e-12, noNaN: true }), (p) =>
         isNear(normalCdf(normalQuantile(p)), p, 1e-13),
       ),
@@ -54,7 +55,7 @@ describe("McNemar's exact test", () => {
   });
 
   it('does not care which side comes first', () => {
-    fc.assert(
+    assertProperty(
       fc.property(fc.nat(300), fc.nat(300), (b, c) => {
         const { p } = mcnemarExact(b, c);
         isNear(mcnemarExact(c, b).p, p, 1e-12);
@@ -101,7 +102,7 @@ describe('difference of paired shares', () => {
     const none = difference(12, 0, 0, 0);
     assert.ok((none.low ?? 0) < -0.2 && (none.high ?? 0) > 0.2);
     const few = fc.nat(40);
-    fc.assert(
+    assertProperty(
       fc.property(few, few, few, few, (a, b, c, d) => {
         fc.pre(a + b + c + d > 0);
         const there = difference(a, b, c, d);
@@ -141,7 +142,7 @@ describe('bootstrap of means', () => {
 
   it('holds the mean between its ends, inside the range of the values, and moves with them', () => {
     const few = { ...settings, resamples: 400 };
-    fc.assert(
+    assertProperty(
       fc.property(fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 2, maxLength: 30 }), (values) => {
         const [first, moved] = bootstrapMeans([values, values.map((value) => value + 7)], few);
         const { value, low = value, high = value } = first ?? { value: Number.NaN };

@@ -9,6 +9,7 @@ import { complete } from '../../core/steps';
 import { LintCache, lintCacheFor } from '../../storage/lint/lintCache';
 import { StoredLint } from '../../storage/lint/storedLint';
 import { type LintThreads, threadsFor } from '../../storage/lint/threads';
+import { assertProperty } from '../assertProperty';
 import { useTestFolder } from './folder';
 
 /** Short ones: some with problems, some near-duplicates of others. */
@@ -152,7 +153,7 @@ describe('the cache of the lint', () => {
       at: fc.nat(1000),
       record: fc.constantFrom(...RECORDS),
     });
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 6 }), async (edited) => {
         let files: File[] = ['a', 'b'].map((name, i) => ({
           name: `${name}.jsonl`,

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { splitLines } from '../../core/text/lineText';
 import { readLines } from '../../storage/pickedLines';
+import { assertProperty } from '../assertProperty';
 import { useTestFolder } from './folder';
 
 describe('some lines of a file', () => {
@@ -11,7 +12,7 @@ describe('some lines of a file', () => {
   it('are those that an editor has at these places, whatever ends them', async () => {
     const path = folder.join('a.jsonl');
     const texts = fc.array(fc.constantFrom('a', 'µ', '\n', '\r\n', '\r', '{"a":1}'), { maxLength: 30 });
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(texts, fc.uniqueArray(fc.nat(12)), async (pieces, places) => {
         const text = pieces.join('');
         writeFileSync(path, text);

@@ -13,6 +13,7 @@ import { linesOf } from '../../storage/lint/lintBytes';
 import { StoredLint } from '../../storage/lint/storedLint';
 import { readStretches } from '../../storage/lint/stretches';
 import { threadsFor } from '../../storage/lint/threads';
+import { assertProperty } from '../assertProperty';
 import { benchRecords } from '../bench/dataset';
 
 let folder: string;
@@ -26,7 +27,7 @@ describe('stretches of a file', () => {
 
   it('are its bytes, and its lines, wherever it is cut', async () => {
     const path = join(folder, 'cut.jsonl');
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(
         fc.array(piece, { maxLength: 60 }),
         fc.integer({ min: 1, max: 40 }),
@@ -56,7 +57,7 @@ describe('a file linted in stretches', () => {
 
   it('has the problems of the whole file, wherever it is cut', () => {
     assert.ok(whole.diagnostics.length > 40);
-    fc.assert(
+    assertProperty(
       fc.property(fc.uniqueArray(fc.integer({ min: 1, max: lines.length - 1 }), { maxLength: 5 }), (cuts) => {
         const together = new LintOfFiles();
         const file = together.open({

@@ -48,6 +48,16 @@ describe('walls of the house', () => {
   });
 });
 
+describe('laws in the tests', () => {
+  it('are all tried by assertProperty, on values that can be had again', () => {
+    const others = sourcesIn('test').filter(
+      (path) =>
+        path !== 'test/assertProperty.ts' && /\bfc\.(?:assert|check)\(/.test(readFileSync(path, 'utf8')),
+    );
+    assert.deepEqual(others, []);
+  });
+});
+
 describe('checker of the walls', () => {
   const broken: readonly (readonly [path: string, source: string])[] = [
     ['core/a/b.ts', "import { window } from 'vscode';"],

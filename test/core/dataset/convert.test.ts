@@ -12,6 +12,7 @@ import { DIALECTS } from '../../../core/sample/record';
 import { vignetteToJsonl } from '../../../core/sample/vignette/read';
 import { parseJsonNode } from '../../../core/text/jsonNode';
 import { splitLines, stripLineEnd } from '../../../core/text/lineText';
+import { assertProperty } from '../../assertProperty';
 import { ASSISTANT, GOOD, line, messageLine, USER } from '../rules/goodSample';
 import { QUOTE, RECORDS, VARIANTS } from '../sample/dialects';
 import { jsonText, mutated, oddString } from '../text/jsonArbitraries';
@@ -242,7 +243,7 @@ describe('laws of conversion', () => {
 
   for (const target of DIALECTS) {
     it(`messages, ${target}, messages: the same record`, () => {
-      fc.assert(
+      assertProperty(
         fc.property(records, (record) => {
           const there = convertRecord('jsonl', record, target);
           assert.ok('text' in there, JSON.stringify(there));
@@ -265,7 +266,7 @@ describe('laws of conversion', () => {
       ),
       jsonText,
     );
-    fc.assert(
+    assertProperty(
       fc.property(shapes, fc.constantFrom(...TARGETS), (source, target) => {
         const result = convertRecord('jsonl', source, target);
         if ('reason' in result) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { countRecords } from '../../../core/dataset/startOfFile';
+import { assertProperty } from '../../assertProperty';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -16,7 +17,7 @@ describe('how many records a file holds', () => {
   it('is exact by estimate where all records are of one length, wherever the start ends', () => {
     const line = '{"größe":"1,5 µg/m²"}\n';
     const file = bytes(line.repeat(500));
-    fc.assert(
+    assertProperty(
       fc.property(fc.integer({ min: 60, max: file.length - 1 }), (length) => {
         const { records, isCounted } = countRecords('jsonl', file.slice(0, length), file.length);
         assert.equal(isCounted, false);

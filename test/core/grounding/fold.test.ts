@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { fold } from '../../../core/grounding/fold';
+import { assertProperty } from '../../assertProperty';
 
 describe('fold', () => {
   for (const [a, b] of [
@@ -42,7 +43,7 @@ describe('fold', () => {
         { maxLength: 12 },
       )
       .map((parts) => parts.join(''));
-    fc.assert(
+    assertProperty(
       fc.property(text, fc.nat(), fc.nat(), (original, a, b) => {
         const folded = fold(original);
         const [start = 0, end = 0] = [a, b].map((n) => n % (folded.value.length + 1)).sort((x, y) => x - y);

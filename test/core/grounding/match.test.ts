@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { ContextMatcher } from '../../../core/grounding/match';
+import { assertProperty } from '../../assertProperty';
 import { cpuTime } from '../cpuTime';
 import { markedText } from '../marked';
 import { CONTEXTS } from './contexts';
@@ -164,7 +165,7 @@ describe('quote matching', () => {
       fc.string({ unit: 'binary', maxLength: 3 }),
     );
     const text = fc.array(piece, { maxLength: 14 }).map((parts) => parts.join(''));
-    fc.assert(
+    assertProperty(
       fc.property(text, text, (context, quote) => {
         const found = new ContextMatcher(context).match(quote);
         const spans =

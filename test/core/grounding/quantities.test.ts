@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findQuantities, sameQuantity } from '../../../core/grounding/quantities';
+import { assertProperty } from '../../assertProperty';
 import { cpuTime } from '../cpuTime';
 import { markedText } from '../marked';
 
@@ -158,7 +159,7 @@ describe('quantities', () => {
       '%',
       '\u202f',
     );
-    fc.assert(
+    assertProperty(
       fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
         const text = pieces.join('');
         let end = 0;
@@ -177,7 +178,7 @@ describe('quantities', () => {
       fc.nat(99_999),
       fc.nat(9_999).map((n) => n / 100),
     );
-    fc.assert(
+    assertProperty(
       fc.property(
         value,
         fc.constantFrom('mg', 'Gy', '%', 'mL', 'weeks'),

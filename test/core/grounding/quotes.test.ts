@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findQuotes, type Quote } from '../../../core/grounding/quotes';
+import { assertProperty } from '../../assertProperty';
 import { cpuTime } from '../cpuTime';
 import { markedText } from '../marked';
 
@@ -121,7 +122,7 @@ describe('quotes of a proof', () => {
     .map((parts) => parts.join(''));
 
   it('stand in the text, in order, apart, trimmed, and are their text', () => {
-    fc.assert(
+    assertProperty(
       fc.property(proofText, proofText, (text, source) => {
         let at = 0;
         for (const { span, text: words } of quotesIn(text, source)) {
@@ -136,7 +137,7 @@ describe('quotes of a proof', () => {
   });
 
   it('leave no line of words unread', () => {
-    fc.assert(
+    assertProperty(
       fc.property(
         fc.array(fc.stringMatching(/^[a-z]{1,8}( [a-z]{1,8}){0,3}$/), { minLength: 1, maxLength: 6 }),
         (lines) => {

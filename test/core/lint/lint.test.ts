@@ -12,6 +12,7 @@ import { RULES } from '../../../core/rules/all';
 import { jsonlToVignette } from '../../../core/sample/vignette/write';
 import { complete } from '../../../core/steps';
 import { LineText, type Position, splitLines, stripLineEnd } from '../../../core/text/lineText';
+import { assertProperty } from '../../assertProperty';
 import { cpuTime } from '../cpuTime';
 import { lintText } from '../rules/expectRule';
 import { line, messageLine } from '../rules/goodSample';
@@ -46,7 +47,7 @@ function key({ rule, message, record }: Diagnostic): string {
 
 describe('lint of files', () => {
   it('keeps every range inside, in order, and offers only what its rule promises', () => {
-    fc.assert(
+    assertProperty(
       fc.property(wildText, ({ format, text }) => {
         const lines = splitLines(text);
         const { diagnostics, records } = new FileLinter(format).lint(lines, DEFAULT_CONFIG);
@@ -73,7 +74,7 @@ describe('lint of files', () => {
       to: fc.nat(80),
       text: fc.constantFrom('', 'x', '"', '\n', '\r\n', '---\n', '}', '<think>', '5'),
     });
-    fc.assert(
+    assertProperty(
       fc.property(file, fc.array(edit, { minLength: 1, maxLength: 5 }), ({ format, text }, edits) => {
         const kept = new FileLinter(format);
         const finder = new RecordFinder(format);
@@ -104,7 +105,7 @@ describe('lint of files', () => {
       fc.record({ repeat: fc.nat(12) }),
     );
     let inBetween = 0;
-    fc.assert(
+    assertProperty(
       fc.property(file, fc.array(step, { minLength: 1, maxLength: 8 }), ({ format, text }, steps) => {
         const linter = new FileLinter(format);
         const finder = new RecordFinder(format);
@@ -196,7 +197,7 @@ describe('lint of files', () => {
         .filter(({ record, rule }) => record !== null && rule !== 'metadata/missing')
         .map(({ rule, message, severity }) => `${severity} ${rule} ${message}`)
         .sort();
-    fc.assert(
+    assertProperty(
       fc.property(file, ({ format, text }) => {
         if (format === 'vignette') return;
         for (const record of text.split(/[\r\n]+/)) {
@@ -270,7 +271,7 @@ describe('severities and suppression', () => {
 describe('safe fixes', () => {
   it('converge, solve what they promise, add no problem and keep what is JSON', () => {
     let fixed = 0;
-    fc.assert(
+    assertProperty(
       fc.property(file, ({ format, text }) => {
         const before = new FileLinter(format).lint(splitLines(text), DEFAULT_CONFIG);
         const result = fixText(format, text, DEFAULT_CONFIG);

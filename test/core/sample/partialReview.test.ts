@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { formatReview, ReviewError, readPartialReview } from '../../../core/sample/vignette/review';
 import { splitLines, stripLineEnd } from '../../../core/text/lineText';
+import { assertProperty } from '../../assertProperty';
 import { line } from '../rules/goodSample';
 
 /** Records that each say which they are; JSON with spaces, a broken line and a blank one between them. */
@@ -20,7 +21,7 @@ describe('a review of some records', () => {
     formatReview(shown.map((place) => `${stripLineEnd(LINES[place] ?? '')}\n`).join(''));
 
   it('leaves every line as it is that was not edited, shown or not', () => {
-    fc.assert(
+    assertProperty(
       fc.property(fc.subarray(RECORDS, { minLength: 1 }), (shown) => {
         assert.equal(readPartialReview(review(shown), previous, shown), previous);
       }),
@@ -28,7 +29,7 @@ describe('a review of some records', () => {
   });
 
   it('writes what was edited to its own line', () => {
-    fc.assert(
+    assertProperty(
       fc.property(fc.subarray([0, 1, 2, 5], { minLength: 1 }), fc.nat(), (shown, n) => {
         const edited = shown[n % shown.length] as number;
         const id = 'abc  f'[edited];

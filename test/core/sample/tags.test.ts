@@ -9,6 +9,7 @@ import {
   type TagParse,
 } from '../../../core/sample/tags';
 import { contains, type Span } from '../../../core/text/span';
+import { assertProperty } from '../../assertProperty';
 import { cpuTime } from '../cpuTime';
 import { markedText } from '../marked';
 import { tagText } from './tagTexts';
@@ -23,7 +24,7 @@ function spanOfBlock({ open, close, inner }: TagParse['blocks'][number]): Span {
 
 describe('tag parser', () => {
   it('keeps every span in the text and in its block, and blocks in order, side by side or nested once', () => {
-    fc.assert(
+    assertProperty(
       fc.property(tagText, (text) => {
         const { blocks } = parse(text);
         const all = { start: 0, end: text.length };
@@ -53,7 +54,7 @@ describe('tag parser', () => {
   });
 
   it('accounts for every tag: it opens or closes a block, or is stray', () => {
-    fc.assert(
+    assertProperty(
       fc.property(tagText, (text) => {
         const { blocks, strayCloses } = parse(text);
         const used = new Set([
@@ -71,7 +72,7 @@ describe('tag parser', () => {
   });
 
   it('leaves no word outside both blocks and stray text', () => {
-    fc.assert(
+    assertProperty(
       fc.property(tagText, (text) => {
         const parsed = parse(text);
         const stray = strayText(text, parsed);
@@ -95,7 +96,7 @@ describe('tag parser', () => {
 
   it('reads what it writes: well-formed blocks come back as they are', () => {
     const words = fc.string({ maxLength: 20 }).map((text) => text.replace(/[<>]/g, ' '));
-    fc.assert(
+    assertProperty(
       fc.property(fc.tuple(words, words, words), ([think, proof, answer]) => {
         const text = `<think>\n${think}\n</think>\n\n<proof>\n${proof}\n</proof>\n\n<answer>\n${answer}\n</answer>`;
         const { blocks, strayCloses } = parse(text);

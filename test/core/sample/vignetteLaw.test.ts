@@ -7,6 +7,7 @@ import { splitSamples } from '../../../core/sample/vignette/split';
 import { jsonlToVignette } from '../../../core/sample/vignette/write';
 import { splitLines } from '../../../core/text/lineText';
 import { minifyJson } from '../../../core/text/minifyJson';
+import { assertProperty } from '../../assertProperty';
 import { cpuTime } from '../cpuTime';
 import { RECORDS, VARIANTS } from './dialects';
 import { anyLine, canonicalLine, dialectLine, recordLine } from './vignetteArbitraries';
@@ -47,7 +48,7 @@ const NOTE_OF_TWO_LINES = JSON.stringify({
 
 describe('.vignette law: a line comes back as the same record', () => {
   it('for any line', () => {
-    fc.assert(
+    assertProperty(
       fc.property(anyLine, (line) => {
         const vignette = jsonlToVignette(line);
         assertComesBack(line, vignette);
@@ -58,14 +59,14 @@ describe('.vignette law: a line comes back as the same record', () => {
   });
 
   it('for any record, with CRLF line ends', () => {
-    fc.assert(
+    assertProperty(
       fc.property(anyLine, (line) => assertComesBack(line, toCrlf(jsonlToVignette(line)))),
       { numRuns: 600 },
     );
   });
 
   it('in a file of several samples, whatever the line ends', () => {
-    fc.assert(
+    assertProperty(
       fc.property(fc.array(anyLine, { minLength: 1, maxLength: 5 }), fc.boolean(), (lines, crlf) => {
         const text = lines.map(jsonlToVignette).join('');
         const fileLines = splitLines(crlf ? toCrlf(text) : text);
@@ -80,7 +81,7 @@ describe('.vignette law: a line comes back as the same record', () => {
   });
 
   it('in plain form for canonical records', () => {
-    fc.assert(
+    assertProperty(
       fc.property(canonicalLine, (line) => {
         const vignette = jsonlToVignette(line);
         assert.doesNotMatch(vignette, /^\$(?:frame|json)/m);
@@ -91,7 +92,7 @@ describe('.vignette law: a line comes back as the same record', () => {
   });
 
   it('and a record of any dialect says the same in both', () => {
-    fc.assert(
+    assertProperty(
       fc.property(dialectLine, (line) => {
         const { sample } = parseVignetteRecord(jsonlToVignette(line));
         const said = (read: typeof sample) =>
@@ -107,7 +108,7 @@ describe('.vignette law: a line comes back as the same record', () => {
   });
 
   it('and the sample read from it says the same as the record', () => {
-    fc.assert(
+    assertProperty(
       fc.property(recordLine, (line) => {
         const { sample, error } = parseVignetteRecord(jsonlToVignette(line));
         const record = JSON.parse(line) as { messages?: unknown; metadata?: unknown };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { locateJsonError } from '../../../core/text/jsonError';
+import { assertProperty } from '../../assertProperty';
 import { markedText } from '../marked';
 import { mutatedJson } from './jsonArbitraries';
 
@@ -17,7 +18,7 @@ function errorOf(text: string): ReturnType<typeof locateJsonError> | undefined {
 describe('JSON errors', () => {
   it('stand inside the text and can be seen', () => {
     let broken = 0;
-    fc.assert(
+    assertProperty(
       fc.property(mutatedJson, (text) => {
         const error = errorOf(text);
         if (!error) return;

@@ -4,6 +4,7 @@ import { encodeJsonText, parseJsonNode } from '../../../core/text/jsonNode';
 import { minifyJson } from '../../../core/text/minifyJson';
 import type { Span } from '../../../core/text/span';
 import type { ValueNode } from '../../../core/text/valueNode';
+import { assertProperty } from '../../assertProperty';
 import { cpuTime } from '../cpuTime';
 import { jsonString, jsonText, mutatedJson, oddString } from './jsonArbitraries';
 
@@ -44,14 +45,14 @@ function parses(text: string): boolean {
 
 describe('JSON nodes', () => {
   it('hold the values and spans of any JSON', () => {
-    fc.assert(
+    assertProperty(
       fc.property(jsonText, fc.nat(100), (text, base) => checkNode(parseJsonNode(text, base), text, base)),
       { numRuns: 1000 },
     );
   });
 
   it('accept what JSON.parse accepts, and nothing else', () => {
-    fc.assert(
+    assertProperty(
       fc.property(mutatedJson, (text) => {
         if (parses(text)) checkNode(parseJsonNode(text), text, 0);
         else assert.throws(() => parseJsonNode(text), SyntaxError);
@@ -98,7 +99,7 @@ describe('JSON nodes', () => {
 
 describe('text of JSON strings', () => {
   it('maps every stretch to source that decodes to it', () => {
-    fc.assert(
+    assertProperty(
       fc.property(jsonString(oddString), fc.nat(), fc.nat(), (json, a, b) => {
         const source = `  ${json} `;
         const text = parseJsonNode(source, 7).text();
@@ -113,7 +114,7 @@ describe('text of JSON strings', () => {
   });
 
   it('finds the unit that each source offset falls on', () => {
-    fc.assert(
+    assertProperty(
       fc.property(jsonString(oddString), (json) => {
         const text = parseJsonNode(json).text();
         assert.ok(text);
@@ -131,7 +132,7 @@ describe('text of JSON strings', () => {
   });
 
   it('encode gives source that reads back', () => {
-    fc.assert(
+    assertProperty(
       fc.property(oddString, (value) => assert.equal(JSON.parse(`"${encodeJsonText(value)}"`), value)),
     );
   });
@@ -139,7 +140,7 @@ describe('text of JSON strings', () => {
 
 describe('minifyJson', () => {
   it('keeps values, key order, repeated keys and the digits of numbers', () => {
-    fc.assert(
+    assertProperty(
       fc.property(jsonText, (text) => {
         const mini = minifyJson(text);
         assert.deepEqual(tokens(mini), tokens(text));
@@ -150,7 +151,7 @@ describe('minifyJson', () => {
   });
 
   it('is the text of JSON.stringify where that loses nothing', () => {
-    fc.assert(
+    assertProperty(
       fc.property(fc.jsonValue(), (value) =>
         assert.equal(minifyJson(JSON.stringify(value, null, 2)), JSON.stringify(value)),
       ),

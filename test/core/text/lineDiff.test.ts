@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { diffLines } from '../../../core/text/lineDiff';
+import { assertProperty } from '../../assertProperty';
 
 describe('the difference of two texts, line by line', () => {
   const kept = (of: 'removed' | 'added', diff: ReturnType<typeof diffLines>): string[] =>
@@ -15,7 +16,7 @@ describe('the difference of two texts, line by line', () => {
 
   it('holds both texts, whatever they are', () => {
     const lines = fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 12 });
-    fc.assert(
+    assertProperty(
       fc.property(lines, lines, (before, after) => {
         const diff = diffLines(before, after);
         assert.deepEqual(kept('removed', diff), before);

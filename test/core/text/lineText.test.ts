@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { LineText, type Position, splitLines, stripLineEnd } from '../../../core/text/lineText';
+import { assertProperty } from '../../assertProperty';
 
 const lineyText = fc
   .array(
@@ -28,7 +29,7 @@ function offsetOf(text: string, { line, character }: Position): number {
 
 describe('splitLines', () => {
   it('joins back, ends each line but the last, and never inside a line end', () => {
-    fc.assert(
+    assertProperty(
       fc.property(lineyText, (text) => {
         const lines = splitLines(text);
         assert.equal(lines.join(''), text);
@@ -46,7 +47,7 @@ describe('splitLines', () => {
 
 describe('LineText', () => {
   it('edits as a plain string does', () => {
-    fc.assert(
+    assertProperty(
       fc.property(lineyText, fc.array(edit, { minLength: 1, maxLength: 6 }), (initial, edits) => {
         const lines = new LineText(initial);
         let plain = initial;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { splitSentences } from '../../../core/text/sentences';
+import { assertProperty } from '../../assertProperty';
 
 function sentences(text: string): string[] {
   return splitSentences(text).map(({ start, end }) => text.slice(start, end));
@@ -66,7 +67,7 @@ describe('sentences', () => {
       '?',
       'é',
     );
-    fc.assert(
+    assertProperty(
       fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
         const text = pieces.join('');
         const spans = splitSentences(text);
