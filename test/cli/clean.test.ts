@@ -52,9 +52,8 @@ describe('vignette clean', () => {
     assert.deepEqual(Object.values(outcome.reasons), [1]);
   });
 
-  it('writes the same in threads, and of several files', async function () {
+  it('writes the same in threads, and of several files', async () => {
     // Two processes, of which one starts threads, beside whatever else runs.
-    this.timeout(60_000);
     const records = [...benchRecords(420, 15)];
     write('a.jsonl', ...records.slice(0, 400));
     write('b.jsonl', ...records.slice(390));

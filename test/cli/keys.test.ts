@@ -38,8 +38,7 @@ describe('the key of a service', () => {
     for (const simulator of simulators.splice(0)) await simulator.close();
   });
 
-  it('is in no file and no output of a run with faults, repairs and refills that stops and goes on', async function () {
-    this.timeout(60_000);
+  it('is in no file and no output of a run with faults, repairs and refills that stops and goes on', async () => {
     const count = 8;
     let stops = true;
     const { simulator, calls } = await startPlannedGemini({

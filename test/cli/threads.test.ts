@@ -20,9 +20,8 @@ describe('lint in threads', () => {
   after(() => rmSync(folder, { recursive: true }));
 
   for (const format of ['text', 'json', 'sarif']) {
-    it(`prints the same as in one, as ${format}`, async function () {
+    it(`prints the same as in one, as ${format}`, async () => {
       // Two processes, of which one starts three threads, beside whatever else runs.
-      this.timeout(60_000);
       const run = (threads: number) =>
         runCli(['lint', '.', '--format', format, '--threads', String(threads)], { cwd: folder });
       const one = await run(1);

@@ -49,9 +49,7 @@ function randomEdit(text: string, pieces: readonly string[], random: Random) {
   return { range, text: random.below(3) === 0 ? '' : random.pick(random.below(4) === 0 ? ['\n'] : pieces) };
 }
 
-describe('language server: half-typed text', function () {
-  this.timeout(60_000);
-
+describe('language server: half-typed text', () => {
   for (const [name, seed] of [
     ['set.jsonl', 1],
     ['set.jsonl', 2],

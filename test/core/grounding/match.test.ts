@@ -205,11 +205,11 @@ describe('quote matching', () => {
       const started = cpuTime();
       new ContextMatcher(context).match(quote);
       const took = cpuTime() - started;
-      assert.ok(took < 5000, `${took} ms: ${quote.slice(0, 20)}`);
+      assert.ok(took < 15_000, `${took} ms: ${quote.slice(0, 20)}`);
     }
     const started = cpuTime();
     const matcher = new ContextMatcher(big);
     for (let i = 0; i < 5_000; i++) matcher.match(`xyz ${i} uvw qqqq ${i} rrr`);
-    assert.ok(cpuTime() - started < 4000, `${cpuTime() - started} ms for 5,000 quotes`);
+    assert.ok(cpuTime() - started < 12_000, `${cpuTime() - started} ms for 5,000 quotes`);
   });
 });

@@ -200,7 +200,7 @@ describe('quantities', () => {
       const started = cpuTime();
       findQuantities(text);
       const took = cpuTime() - started;
-      assert.ok(took < 2500, `${JSON.stringify(unit)}: ${took} ms`);
+      assert.ok(took < 10_000, `${JSON.stringify(unit)}: ${took} ms`);
     }
   });
 });

@@ -357,7 +357,7 @@ describe('lint of hostile files', () => {
       const started = cpuTime();
       const { diagnostics } = new FileLinter(format).lint(lines, DEFAULT_CONFIG);
       const took = cpuTime() - started;
-      assert.ok(took < 6000, `${took} ms`);
+      assert.ok(took < 18_000, `${took} ms`);
       assert.ok(diagnostics.length > 0);
     });
   }

@@ -342,7 +342,7 @@ first
     ]) {
       const started = cpuTime();
       parseVignetteRecord(`---\nid: x\n---\n${body}`);
-      assert.ok(cpuTime() - started < 2000, body.slice(0, 20));
+      assert.ok(cpuTime() - started < 10_000, body.slice(0, 20));
     }
   });
 });

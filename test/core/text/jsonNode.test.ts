@@ -92,7 +92,7 @@ describe('JSON nodes', () => {
         );
       for (let node: ValueNode | undefined = parseJsonNode(text); node; node = next(node)) levels++;
       assert.equal(levels, depth);
-      assert.ok(cpuTime() - started < 5000, `${open} took ${cpuTime() - started} ms`);
+      assert.ok(cpuTime() - started < 15_000, `${open} took ${cpuTime() - started} ms`);
     }
   });
 });
