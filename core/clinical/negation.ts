@@ -14,6 +14,7 @@ export const NEGATIONS = [
   'absent',
   'lacks?',
   'lacked',
+  'lacking',
   'failed to',
   'fails to',
   'free of',

@@ -1,0 +1,67 @@
+/** Tables of a text: Markdown pipes, or columns between tabs. */
+import { type Span, trimSpan } from './span';
+
+export interface Cell {
+  /** Without the white space around it. */
+  readonly span: Span;
+  readonly text: string;
+}
+
+export interface Table {
+  readonly header: readonly Cell[];
+  readonly rows: readonly (readonly Cell[])[];
+  /** From the start of its first line to the end of its last. */
+  readonly span: Span;
+}
+
+/** What a table cannot be without. */
+const MAY_BE_TABLE = /(?:^|\n)[^\n]*(?:\|[^\n]*\||\t[^\n]*)\n/;
+
+/** The line below a Markdown header: "|---|:--:|". */
+const RULE = /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$/;
+
+/** The tables of a text, in order: at least a header and one row, all with as many cells. */
+export function findTables(text: string): Table[] {
+  if (!MAY_BE_TABLE.test(text)) return [];
+  const tables: Table[] = [];
+  let lines: (readonly Cell[])[] = [];
+  let span: Span = { start: 0, end: 0 };
+  const close = (): void => {
+    const [header, ...rows] = lines;
+    if (header && rows.length > 0) tables.push({ header, rows, span });
+    lines = [];
+  };
+  for (let start = 0; start <= text.length; ) {
+    const newline = text.indexOf('\n', start);
+    const end = newline === -1 ? text.length : newline;
+    const cells = cellsOf(text, { start, end });
+    if (cells.length !== (lines[0]?.length ?? cells.length)) close();
+    if (cells.length > 1) {
+      if (lines.length === 0) span = { start, end };
+      if (!RULE.test(text.slice(start, end))) lines.push(cells);
+      span = { start: span.start, end };
+    }
+    start = end + 1;
+  }
+  close();
+  return tables;
+}
+
+function cellsOf(text: string, { start, end }: Span): Cell[] {
+  const line = text.slice(start, end);
+  const isPiped = /^\s*\|.*\|\s*$/.test(line);
+  if (!isPiped && !line.includes('\t')) return [];
+  const mark = isPiped ? '|' : '\t';
+  const first = isPiped ? line.indexOf('|') + 1 : 0;
+  const last = isPiped ? line.lastIndexOf('|') : line.length;
+  const cells: Cell[] = [];
+  for (let at = first; at <= last; ) {
+    const next = line.indexOf(mark, at);
+    const to = next === -1 || next > last ? last : next;
+    const span = trimSpan(text, { start: start + at, end: start + to });
+    cells.push({ span, text: text.slice(span.start, span.end) });
+    at = to + 1;
+    if (to === last) break;
+  }
+  return cells;
+}
