@@ -26,7 +26,7 @@ through them. The configuration of OUT holds. Exit status: 1 when nothing could 
 export const SPLIT_HELP = `
 Records stay together that repeat each other (dataset/near-duplicate), and those of which one holds most of another's
 context, question or proof of ten words and more (dataset/contamination): linted with one part as evaluation set, the
-others are clean, but for texts of nothing but phrases that hundreds of others have. The mix of archetypes of each part is that of the whole. Counts are exact, unless groups do not fit,
+others are clean. The mix of archetypes of each part is that of the whole. Counts are exact, unless groups do not fit,
 which is said. The same records and seed give the same parts, and records that are added later move few of those that were
 there; to keep a test part for good, name it under "evaluation" and split what else there is. Records are written byte for
 byte, in their order.

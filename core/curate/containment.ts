@@ -4,8 +4,8 @@
  *
  * Of each part the rarest sequences are kept. A text that holds ⌈t·n⌉ of n sequences misses at most n − ⌈t·n⌉, and so
  * has at least k of any n − ⌈t·n⌉ + k of them (a prefix filter, Chaudhuri, Ganti and Kaushik 2006). What has k is to be counted
- * exactly. None is missed, unless all sequences that tell a part are stock phrases: of a sequence that many parts have
- * only the first of these are kept, and one less is then asked of each of the others.
+ * exactly. None is missed by who looks at all. A first look, for which stock phrases would cost too much, goes over the first
+ * parts of each sequence only, and asks one less of each of the others: it misses parts that nothing but stock phrases tell.
  */
 
 /** Bits of a hash that tell its slot in the table of frequencies: what shares one counts as more frequent than it is. */
@@ -33,7 +33,7 @@ export class SequenceCounts {
   }
 }
 
-/** Of so many parts a sequence is kept: what is more frequent would cost the square of that. */
+/** So many parts of a sequence a first look goes over: of what is more frequent it would cost the square of that. */
 const MOST_PARTS = 256;
 
 /** What was put in, in blocks: growing one array would take twice its memory. */
@@ -44,10 +44,11 @@ export class ContainmentIndex {
   #size = 0;
   /** How many of its kept sequences a text must have, of each part. */
   readonly #needed: number[] = [];
-  /** How few may be asked where others are too frequent to be kept: with fewer, all of the kind would be read again. */
-  readonly #least: number[] = [];
+  /** The same for a first look; with fewer than half, all of the kind would be read again. */
+  readonly #neededFirst: number[] = [];
   #sorted: Sorted | undefined;
-  #hits = new Uint16Array(0);
+  #hits = new Uint32Array(0);
+  #isFirstLook = true;
 
   constructor(
     private readonly share: number,
@@ -60,9 +61,14 @@ export class ContainmentIndex {
     const missed = hashes.length - Math.ceil(this.share * hashes.length);
     const needed = Math.min(hashes.length - missed, Math.ceil(hashes.length / PER_HIT));
     this.#needed.push(needed);
-    this.#least.push(Math.ceil(needed / 2));
+    this.#neededFirst.push(needed);
     for (const hash of this.counts.rarest(hashes, missed + needed)) this.#put(hash, part);
     return part;
+  }
+
+  /** From now on no part is missed. */
+  lookAtAll(): void {
+    this.#isFirstLook = false;
   }
 
   /**
@@ -71,30 +77,33 @@ export class ContainmentIndex {
    */
   candidates(hashes: Uint32Array, setOf: (part: number) => number, own: number): number[] {
     this.#sorted ??= this.#sort();
-    const { starts, entries, isUniform, shift } = this.#sorted;
+    const { starts, entries, alike, shift } = this.#sorted;
     const met: number[] = [];
     for (const hash of hashes) {
       const slot = hash >>> shift;
-      const end = 2 * (starts[slot + 1] as number);
-      let at = 2 * (starts[slot] as number);
-      while (at < end && (entries[at] as number) < hash) at += 2;
-      if (at === end || entries[at] !== hash) continue;
-      const run = at >> 1;
-      const set = setOf(entries[at + 1] as number);
-      if (isUniform[run] === 1 && set === own) continue;
-      let same = 1;
-      const last = Math.min(end, at + 2 * MOST_PARTS);
-      for (; at < last && entries[at] === hash; at += 2) {
-        const part = entries[at + 1] as number;
+      const slotEnd = starts[slot + 1] as number;
+      const run = lowerBound(entries, starts[slot] as number, slotEnd, hash);
+      if (run === slotEnd || entries[2 * run] !== hash) continue;
+      const set = setOf(entries[2 * run + 1] as number);
+      let block = alike.of(run);
+      const last = this.#isFirstLook ? Math.min(slotEnd, run + MOST_PARTS) : slotEnd;
+      for (let at = set === own ? run + block : run; at < last && entries[2 * at] === hash; at++) {
+        const part = entries[2 * at + 1] as number;
         const its = setOf(part);
-        if (its !== set) same = 0;
+        if (its === set && at >= run + block) {
+          // To the others of its set: they are passed over together.
+          entries[2 * at + 1] = entries[2 * (run + block) + 1] as number;
+          entries[2 * (run + block) + 1] = part;
+          block++;
+        }
         if (its === own) continue;
         if (this.#hits[part] === 0) met.push(part);
         this.#hits[part] = (this.#hits[part] as number) + 1;
       }
-      isUniform[run] = same;
+      alike.set(run, block);
     }
-    const found = met.filter((part) => (this.#hits[part] as number) >= (this.#needed[part] as number));
+    const needed = this.#isFirstLook ? this.#neededFirst : this.#needed;
+    const found = met.filter((part) => (this.#hits[part] as number) >= (needed[part] as number));
     for (const part of met) this.#hits[part] = 0;
     return found;
   }
@@ -142,10 +151,11 @@ export class ContainmentIndex {
       if (entries[2 * i] !== entries[2 * run]) run = i;
       if (i - run < MOST_PARTS) continue;
       const part = entries[2 * i + 1] as number;
-      this.#needed[part] = Math.max(this.#least[part] as number, (this.#needed[part] as number) - 1);
+      const least = Math.ceil((this.#needed[part] as number) / 2);
+      this.#neededFirst[part] = Math.max(least, (this.#neededFirst[part] as number) - 1);
     }
-    this.#hits = new Uint16Array(this.#needed.length);
-    return { starts, entries, isUniform: new Uint8Array(this.#size), shift };
+    this.#hits = new Uint32Array(this.#needed.length);
+    return { starts, entries, alike: new AlikeInRuns(this.#size), shift };
   }
 }
 
@@ -155,8 +165,39 @@ interface Sorted {
   /** Of each slot, the first pair. */
   readonly starts: Uint32Array;
   readonly entries: Uint32Array;
-  /** By the first pair of a run, whether all its parts were in one set when it was looked at last. */
-  readonly isUniform: Uint8Array;
+  readonly alike: AlikeInRuns;
+}
+
+/** By the first pair of a run, how many of the run, from the first on, are known to be of one set. */
+class AlikeInRuns {
+  /** As far as a byte tells it: nearly all runs are short. */
+  readonly #few: Uint8Array;
+  readonly #many = new Map<number, number>();
+
+  constructor(pairs: number) {
+    this.#few = new Uint8Array(pairs);
+  }
+
+  of(run: number): number {
+    const few = this.#few[run] as number;
+    return few === 0xff ? (this.#many.get(run) as number) : Math.max(1, few);
+  }
+
+  set(run: number, count: number): void {
+    this.#few[run] = Math.min(count, 0xff);
+    if (count >= 0xff) this.#many.set(run, count);
+  }
+}
+
+/** The first of these pairs whose hash is not below. */
+function lowerBound(entries: Uint32Array, start: number, end: number, hash: number): number {
+  let [low, high] = [start, end];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((entries[2 * middle] as number) < hash) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const NOTHING = new Uint32Array(0);

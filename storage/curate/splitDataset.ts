@@ -1,9 +1,8 @@
 /** One dataset as several, for training, validation and test, of any size. */
-import { assignParts, type Group } from '../../core/curate/assignParts';
-import { type Bond, type Groups, groupRecords } from '../../core/curate/groups';
+import { type Cut, cutRecords } from '../../core/curate/cutRecords';
+import type { Bond } from '../../core/curate/groups';
 import { type PartWish, partCounts } from '../../core/curate/partSizes';
 import { StorageError } from '../../core/generate/journal';
-import { deriveSeed } from '../../core/generate/random';
 import type { LintConfig } from '../../core/lint/config';
 import { RULES } from '../../core/rules/all';
 import { configuredOverlap } from '../../core/rules/dataset/contamination';
@@ -70,21 +69,21 @@ export async function splitDataset(request: SplitRequest): Promise<SplitOutcome>
     checkReadable(file);
     const total = file.facts.length;
     const wanted = partCounts(parts, total);
-    const groups = await carryOut(
-      groupRecords(file, configuredThresholds(config), configuredOverlap(config)),
+    const cut = await carryOut(
+      cutRecords(file, {
+        thresholds: configuredThresholds(config),
+        overlap: configuredOverlap(config),
+        counts: wanted,
+        seed,
+      }),
       signal,
     );
     onProgress?.(0.9);
-    const members = membersOf(groups, total);
-    const assigned = assignParts(
-      members.map((records): Group => ({ records, ...traitsOf(file, records, seed) })),
-      wanted,
-    );
     if (!dryRun)
       for (const [i, { path }] of parts.entries())
-        await writeFileAtomic(path, inPieces(linesOf(file, assigned, i), signal));
+        await writeFileAtomic(path, inPieces(linesOf(file, cut.parts, i), signal));
     onProgress?.(1);
-    return describe(file, parts, wanted, groups, members, assigned);
+    return describe(file, parts, wanted, cut);
   } finally {
     file.close();
   }
@@ -107,34 +106,6 @@ function checkReadable(file: ScannedFile): void {
   }
 }
 
-function membersOf(groups: Groups, total: number): number[][] {
-  const members = new Map<number, number[]>();
-  for (let record = 0; record < total; record++) {
-    const first = groups.of(record);
-    const known = members.get(first);
-    if (known) known.push(record);
-    else members.set(first, [record]);
-  }
-  return [...members.values()];
-}
-
-/** How many records of a group are of each type; and its order, which comes from what they say. */
-function traitsOf(
-  { facts }: ScannedFile,
-  records: readonly number[],
-  seed: number,
-): Pick<Group, 'types' | 'order'> {
-  const types = new Map<string, number>();
-  let order = Number.POSITIVE_INFINITY;
-  for (const record of records) {
-    const { type = '', duplicates } = facts[record] ?? {};
-    types.set(type, (types.get(type) ?? 0) + 1);
-    const content = duplicates?.order ?? 0;
-    order = Math.min(order, deriveSeed(seed, content >>> 0, Math.floor(content / 2 ** 32) >>> 0));
-  }
-  return { types, order };
-}
-
 function* linesOf(file: ScannedFile, assigned: Uint8Array, part: number): Generator<Uint8Array> {
   for (const [record, its] of assigned.entries()) if (its === part) yield file.outputOf(record);
   file.checkUnchanged();
@@ -144,9 +115,7 @@ function describe(
   { facts }: ScannedFile,
   parts: readonly PartToWrite[],
   wanted: readonly number[],
-  groups: Groups,
-  members: readonly (readonly number[])[],
-  assigned: Uint8Array,
+  { groups, members, parts: assigned }: Cut,
 ): SplitOutcome {
   const types = parts.map(() => new Map<string, number>());
   for (const [record, part] of assigned.entries()) {
