@@ -21,7 +21,7 @@ export interface FileToLint {
 }
 
 /** Notification from the server, while the files of a request with a name are read. */
-export const LINT_PROGRESS = 'vignette/lintProgress';
+export const LINT_PROGRESS = '$/vignette/lintProgress';
 
 export interface LintProgress {
   readonly run: string;
@@ -65,7 +65,7 @@ export interface DetectedDataset {
 }
 
 /** Notification from the server: a configuration or a setting has changed, and what it answered before may not hold. */
-export const CONFIGURATION_CHANGED = 'vignette/configurationChanged';
+export const CONFIGURATION_CHANGED = '$/vignette/configurationChanged';
 
 /**
  * Request: inspect one dataset, of any size. What was found stays with the server, for requests that name it, until
@@ -139,7 +139,7 @@ export interface InspectCloseParams {
 export const NO_SUCH_INSPECTION = 404;
 
 /** Notification from the server, after each lint of an open document, and while it lints a large one. */
-export const LINT_STATUS = 'vignette/lintStatus';
+export const LINT_STATUS = '$/vignette/lintStatus';
 
 export interface LintStatus {
   readonly uri: string;

@@ -37,7 +37,7 @@ export class DatasetDocument {
     public version: number,
     text: string,
   ) {
-    this.format = languageId === 'vignette' ? 'vignette' : 'jsonl';
+    this.format = languageId === 'vignette' || uri.endsWith('.vignette') ? 'vignette' : 'jsonl';
     this.#lines = new LineText(text);
     this.#finder = new RecordFinder(this.format);
     this.#linter = new FileLinter(this.format);

@@ -1,5 +1,6 @@
 import type { TextDocumentContentChangeEvent, TextDocuments } from 'vscode-languageserver';
 import { CONFIG_FILE } from '../core/config/schema';
+import { PROMPT_EXTENSION } from '../core/prompt/templateFile';
 import { ConfigDocument } from './configDocument';
 import { DatasetDocument } from './document';
 import { DOTPROMPT, PromptDocument } from './promptDocument';
@@ -11,7 +12,8 @@ export type OpenDocuments = TextDocuments<OpenDocument>;
 /** What `TextDocuments` needs to keep our documents, each of the class of its language. */
 export const documentKinds = {
   create: (uri: string, languageId: string, version: number, text: string): OpenDocument => {
-    if (languageId === DOTPROMPT) return new PromptDocument(uri, languageId, version, text);
+    if (languageId === DOTPROMPT || uri.endsWith(PROMPT_EXTENSION))
+      return new PromptDocument(uri, languageId, version, text);
     if (uri.endsWith(`/${CONFIG_FILE}`)) return new ConfigDocument(uri, languageId, version, text);
     return new DatasetDocument(uri, languageId, version, text);
   },

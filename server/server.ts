@@ -22,9 +22,10 @@ import {
   SETTINGS_SECTION,
 } from '../core/protocol';
 import { Configurations } from './configurations';
+import { DiagnosticReports } from './diagnosticReports';
 import { provideCodeActions } from './handlers/codeActions';
 import { provideDetectDatasets } from './handlers/detectDatasets';
-import { provideDiagnostics } from './handlers/diagnostics';
+import { provideDiagnostics, publishDiagnostics } from './handlers/diagnostics';
 import { provideInspections } from './handlers/inspect';
 import { provideLanguageFeatures } from './handlers/languageFeatures';
 import { provideLintFiles } from './handlers/lintFiles';
@@ -76,9 +77,22 @@ export function startServer(connection: Connection): void {
         connection.console.warn(`${what}: ${error instanceof Error ? error.message : String(error)}`);
       }
     };
+    const asks = textDocument?.diagnostic !== undefined;
     const canRefresh = workspace?.diagnostics?.refreshSupport === true;
+    const reports = new DiagnosticReports(
+      connection,
+      documents,
+      configurations,
+      prompts,
+      asks && !canRefresh
+        ? undefined
+        : { onMore: () => void diagnostics(), onComplete: () => void refresh() },
+    );
+    provideDiagnostics(connection, reports);
+    const publishAll = asks ? undefined : publishDiagnostics(connection, documents, reports);
     const diagnostics = async (): Promise<void> => {
-      if (canRefresh)
+      if (publishAll) await publishAll();
+      else if (canRefresh)
         await withoutFail('Diagnostics are not refreshed', connection.languages.diagnostics.refresh());
     };
     const refresh = async (): Promise<void> => {
@@ -93,13 +107,6 @@ export function startServer(connection: Connection): void {
       prompts.setModels(models);
       return refresh();
     });
-    provideDiagnostics(
-      connection,
-      documents,
-      configurations,
-      prompts,
-      canRefresh ? { diagnostics, all: refresh } : undefined,
-    );
     const lintAgain = (): Promise<void> => {
       configurations.forget();
       void connection.sendNotification(CONFIGURATION_CHANGED);
@@ -143,11 +150,13 @@ export function startServer(connection: Connection): void {
       capabilities: {
         ...languageFeatures,
         textDocumentSync: TextDocumentSyncKind.Incremental,
-        diagnosticProvider: {
-          identifier: 'vignette',
-          interFileDependencies: false,
-          workspaceDiagnostics: false,
-        },
+        ...(asks && {
+          diagnosticProvider: {
+            identifier: 'vignette',
+            interFileDependencies: false,
+            workspaceDiagnostics: false,
+          },
+        }),
         executeCommandProvider: { commands: [OPEN_RULE_DOCS] },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
       },

@@ -28,6 +28,8 @@ import {
   IPCMessageWriter,
   LogMessageNotification,
   type ProtocolConnection,
+  PublishDiagnosticsNotification,
+  type PublishDiagnosticsParams,
   type Range,
   RegistrationRequest,
   ShutdownRequest,
@@ -52,6 +54,8 @@ const CAPABILITIES: ClientCapabilities = {
 export interface ClientOptions {
   readonly transport?: Transport;
   readonly capabilities?: ClientCapabilities;
+  /** Left out, it asks for diagnostics; else it waits for what is published. */
+  readonly asks?: false;
   readonly initializationOptions?: object;
   /** The `vignette` section that the user has written; an error refuses, a function tells by document. */
   readonly settings?: unknown;
@@ -76,6 +80,7 @@ class Events<T> {
 
 export class LanguageClient {
   readonly statuses = new Events<LintStatus>();
+  readonly published = new Events<PublishDiagnosticsParams>();
   readonly logs = new Events<string>();
   readonly refreshes = new Events<true>();
   readonly registrations = new Events<string>();
@@ -89,7 +94,9 @@ export class LanguageClient {
   ) {}
 
   static async start(options: ClientOptions = {}): Promise<LanguageClient> {
-    const { transport = 'stdio', capabilities = CAPABILITIES, initializationOptions } = options;
+    const { transport = 'stdio', asks = true, initializationOptions } = options;
+    const { textDocument, ...others } = options.capabilities ?? CAPABILITIES;
+    const capabilities = { ...others, textDocument: { ...textDocument, ...(asks && { diagnostic: {} }) } };
     const [server, connection] = connect(transport);
     connection.listen();
     const params = {
@@ -124,6 +131,9 @@ export class LanguageClient {
     });
     this.connection.onRequest(DiagnosticRefreshRequest.type, () => this.refreshes.push(true));
     this.connection.onNotification(LogMessageNotification.type, ({ message }) => this.logs.push(message));
+    this.connection.onNotification(PublishDiagnosticsNotification.type, (params) =>
+      this.published.push(params),
+    );
     this.connection.onNotification(LINT_STATUS, (status: LintStatus) => this.statuses.push(status));
   }
 

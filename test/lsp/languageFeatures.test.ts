@@ -11,6 +11,7 @@ const SERVER = resolve('dist/server.js');
 
 const CAPABILITIES: lsp.ClientCapabilities = {
   textDocument: {
+    diagnostic: {},
     completion: { completionItem: { snippetSupport: true } },
     definition: { linkSupport: true },
     foldingRange: { rangeLimit: 5000 },

@@ -58,7 +58,7 @@ describe('prompt templates over the protocol', () => {
           diagnostics: { refreshSupport: true },
           workspaceEdit: { documentChanges: true, resourceOperations: ['create', 'rename'] },
         },
-        textDocument: { rename: { prepareSupport: true } },
+        textDocument: { diagnostic: {}, rename: { prepareSupport: true } },
       },
       initializationOptions: { promptCommands: [PROMPT_COMMANDS.run] },
     });
