@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { CodeActionKind, TextDocumentSyncKind } from 'vscode-languageserver-protocol/node';
 import { FIX_ALL_KIND } from '../../core/protocol';
@@ -51,6 +52,12 @@ for (const transport of ['stdio', 'ipc'] as const satisfies readonly Transport[]
 
 describe('language server', () => {
   const server = useServer();
+
+  it('says what it is to a person who starts it', () => {
+    const { status, stderr, stdout } = spawnSync(process.execPath, ['dist/server.js'], { encoding: 'utf8' });
+    assert.deepEqual([status, stdout], [2, '']);
+    assert.match(stderr, /^An editor starts this language server.*--stdio\.\n$/);
+  });
 
   describe('requests out of order', () => {
     it('are refused before it is initialised, and then it works', async () => {
