@@ -10,6 +10,7 @@ import { budgetOf } from '../runs/chosenLimits';
 import { samplesProject } from '../runs/samplesProject';
 import { showOutcome } from '../runs/showOutcome';
 import { offerHelp } from '../teachers/teacherHelp';
+import { workspaceFolder } from '../workspaceFolder';
 import { askGenerateChoices, type GenerateChoices, type LastChoices } from './generateWizard';
 
 const LAST = 'vignette.generate.last';
@@ -90,7 +91,7 @@ async function ask(
 async function targetPath(target: GenerateChoices['target']): Promise<string | undefined | 'cancelled'> {
   if (target.kind === 'review') return undefined;
   if (target.kind === 'append') return target.uri.fsPath;
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const folder = workspaceFolder();
   const chosen = await vscode.window.showSaveDialog({
     title: vscode.l10n.t('New Dataset'),
     filters: { 'JSON Lines': ['jsonl'] },

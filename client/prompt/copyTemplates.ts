@@ -2,7 +2,8 @@
 import * as vscode from 'vscode';
 import { type Engine, loadEngine } from '../loadEngine';
 import { askText } from '../wizard';
-import { TEMPLATES_FOLDER, workspaceFolder } from './templatesFolder';
+import { workspaceFolder } from '../workspaceFolder';
+import { TEMPLATES_FOLDER } from './templatesFolder';
 
 /** Opened after the copy: what can be done with a template stands above its text. */
 const FIRST = 'reasoning.prompt';

@@ -7,9 +7,10 @@ import { reportingFailure } from '../reportingFailure';
 import type { RunServices } from '../runs/carryOut';
 import { samplesProject } from '../runs/samplesProject';
 import { type Answer, askChoice, askText, type StepLabels } from '../wizard';
+import { workspaceFolder } from '../workspaceFolder';
 import { isThere } from './isThere';
 import { fileNameOf, folderOf } from './promptSources';
-import { TEMPLATES_FOLDER, workspaceFolder } from './templatesFolder';
+import { TEMPLATES_FOLDER } from './templatesFolder';
 
 const EXTENSION = '.prompt';
 

@@ -1,11 +1,2 @@
-import * as vscode from 'vscode';
-
 /** Where templates are put unless told otherwise, relative to the workspace folder. */
 export const TEMPLATES_FOLDER = 'prompts';
-
-/** The workspace folder of the active editor, else the first; undefined when none is open. */
-export function workspaceFolder(): vscode.Uri | undefined {
-  const active = vscode.window.activeTextEditor?.document.uri;
-  const { workspaceFolders } = vscode.workspace;
-  return ((active && vscode.workspace.getWorkspaceFolder(active)) ?? workspaceFolders?.[0])?.uri;
-}
