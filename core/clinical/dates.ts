@@ -1,4 +1,6 @@
 /** Dates that a text states, and the time between them. */
+import { mapMatches } from '../text/mapMatches';
+import type { Span } from '../text/span';
 import { type Amount, isRounding } from './amounts';
 
 export interface PlainDate {
@@ -31,6 +33,50 @@ export function findDates(text: string): PlainDate[] {
     const day = dayBefore ?? dayAfter;
     return { year: Number(year), month, ...(day !== undefined && { day: Number(day) }) };
   });
+}
+
+export interface CalendarDate extends Omit<PlainDate, 'year'> {
+  /** Undefined where none is stated. */
+  readonly year: number | undefined;
+  readonly month: number;
+  readonly span: Span;
+}
+
+/** As `DATE`, a year left out where there is a day, and none without a month. */
+const CALENDAR_DATE = new RegExp(
+  `(?<!\\d)(?:${YEAR}-(\\d\\d)-(\\d\\d)(?!\\d)|(?:(\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?)?\\b${MONTH}(?!\\p{L})(?:\\s+(\\d{1,2})(?:st|nd|rd|th)?(?!\\d|[.,]\\d|\\s?[%\\p{L}]))?(?:,?\\s+${YEAR})?)`,
+  'giu',
+);
+
+/** No such date does without. */
+const CALENDAR_HINT = /\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d-\d\d-\d/i;
+
+/** The dates of a text that have a month, and a day or a year, in order. */
+export function findCalendarDates(text: string): CalendarDate[] {
+  if (!CALENDAR_HINT.test(text)) return [];
+  return mapMatches(text, CALENDAR_DATE, (match): CalendarDate | undefined => {
+    const [words, isoYear, isoMonth, isoDay, dayBefore, name, dayAfter, year] = match;
+    const span = { start: match.index, end: match.index + words.length };
+    if (name === undefined)
+      return { year: Number(isoYear), month: Number(isoMonth), day: Number(isoDay), span };
+    const day = dayBefore ?? dayAfter;
+    // "Children under 5 may …" is none.
+    if ((day === undefined && year === undefined) || /^ma[ry]/.test(name)) return undefined;
+    const month = MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1;
+    return {
+      year: year === undefined ? undefined : Number(year),
+      month,
+      ...(day !== undefined && { day: Number(day) }),
+      span,
+    };
+  }).filter((date) => date !== undefined);
+}
+
+/** Whether two dates may be the same, as far as both are stated. */
+export function isSameDate(a: CalendarDate, b: CalendarDate): boolean {
+  const agree = (x: number | undefined, y: number | undefined): boolean =>
+    x === undefined || y === undefined || x === y;
+  return a.month === b.month && agree(a.day, b.day) && agree(a.year, b.year);
 }
 
 /** A month, in days. */

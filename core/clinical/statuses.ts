@@ -69,7 +69,8 @@ const DENIALS = /\b(?:absence|exclud\w+|undetect\w*|negative)\b/gi;
 /** Whether a piece denies what stands in it; undefined where what it denies may be something else. */
 function isDenied(piece: string, { start, end }: Span): boolean | undefined {
   const [before, after] = [DENIED_BEFORE.test(piece.slice(0, start)), DENIED_AFTER.test(piece.slice(end))];
-  if (!before && !after) return hasNegation(piece) ? undefined : false;
+  const rest = piece.slice(0, start) + piece.slice(end);
+  if (!before && !after) return hasNegation(piece) || STAIN[2].test(rest) ? undefined : false;
   return before !== after && isNegative(piece.replace(DENIALS, 'not')) ? true : undefined;
 }
 

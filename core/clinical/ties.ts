@@ -59,31 +59,36 @@ export class Value {
     readonly amount: Amount,
     /** Where it stands in the text. */
     readonly span: Span,
-    private readonly sentence: ValueSentence,
+    private readonly of: ValueSentence,
   ) {}
+
+  /** The words around it, up to where the sentence starts and ends. */
+  get sentence(): string {
+    return this.of.text;
+  }
 
   /** Whether its sentence may have one of these words. Cheap. */
   mayHave(words: Words): boolean {
-    return this.sentence.mayHave(words);
+    return this.of.mayHave(words);
   }
 
   /** Whether its sentence has all of these words. */
   hasAll(words: Words): boolean {
-    return [...words].every((word) => this.sentence.mayHave(new Map([word])));
+    return [...words].every((word) => this.of.mayHave(new Map([word])));
   }
 
   get sentenceNegated(): boolean {
-    return this.sentence.negated;
+    return this.of.negated;
   }
 
   /** Of its whole sentence. */
   get sentenceWords(): Words {
-    return this.sentence.words;
+    return this.of.words;
   }
 
   /** Undefined where another value of its kind stands in the same piece. */
   get tie(): Tie | undefined {
-    return this.sentence.ties.get(this.amount);
+    return this.of.ties.get(this.amount);
   }
 }
 
@@ -98,12 +103,15 @@ export function valuesOf(text: string, within?: Span): Value[] {
   });
 }
 
+/** The words of a text, as ties have them. */
+export function wordsIn(text: string): Words {
+  const masked = maskNumbered(text);
+  return wordsOf(masked, { start: 0, end: masked.length }, []);
+}
+
 /** The names of a text, as `Words` has them. */
 export function namedIn(text: string): Words {
-  const masked = maskNumbered(text);
-  return new Map(
-    [...wordsOf(masked, { start: 0, end: masked.length }, [])].filter(([, kind]) => kind !== ''),
-  );
+  return new Map([...wordsIn(text)].filter(([, kind]) => kind !== ''));
 }
 
 function maskNumbered(text: string): string {
@@ -127,6 +135,10 @@ class ValueSentence {
   constructor(written: string) {
     this.#text = maskNumbered(written);
     this.amounts = amountsOf(this.#text);
+  }
+
+  get text(): string {
+    return this.#text;
   }
 
   mayHave(words: Words): boolean {

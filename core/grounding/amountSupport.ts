@@ -15,6 +15,7 @@ import { findDates, isBetweenDates, type PlainDate } from '../clinical/dates';
 import { findNumberWords, SHARE_WORDS } from '../clinical/numberWords';
 import { isBare, isCount } from '../clinical/unitFamilies';
 import { splitSentencesOfLines } from '../text/sentences';
+import { findTables, withUnit } from '../text/tables';
 import { isOneStep, type Known } from './oneStep';
 import { findRepeatedDoses } from './otherFrequencies';
 
@@ -137,6 +138,7 @@ export class AmountSupport {
       ...findAmounts(text),
       ...findWordedAmounts(text),
       ...shares(text),
+      ...cellsWithUnits(text),
     ]);
     return this.#source;
   }
@@ -288,6 +290,17 @@ function shares(text: string): Known[] {
     if (lower.includes(word)) known.push({ value, unit: '' }, { value: value * 100, unit: '%' });
   }
   return known;
+}
+
+/** Numbers of a table whose unit stands with the name of their row or column. */
+function cellsWithUnits(text: string): Known[] {
+  return findTables(text).flatMap(({ header, rows }) =>
+    rows.flatMap((row) =>
+      row.flatMap((cell, i) =>
+        [header[i], row[0]].flatMap((name) => findAmounts(withUnit(cell.text, name?.text ?? '') ?? '')),
+      ),
+    ),
+  );
 }
 
 /** "4 mg twice daily" is 8 mg/day, "625 mg once weekly" is 625 mg/week. */

@@ -7,16 +7,7 @@ import { isSameAmount } from '../clinical/ties';
 import { isBare, isCount } from '../clinical/unitFamilies';
 import type { Span } from '../text/span';
 import { findTables, type Table } from '../text/tables';
-
-export interface Misplaced {
-  /** In the answer. */
-  readonly span: Span;
-  /** In the context. */
-  readonly stated: Span;
-  readonly message: string;
-  /** Whether it is an amount, which may be one of two that are exchanged. */
-  readonly isAmount: boolean;
-}
+import type { Misplaced } from './misplaced';
 
 /** Whether an answer may say any such thing. Cheap. */
 export function mayMisplace(answer: string): boolean {

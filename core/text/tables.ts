@@ -1,4 +1,5 @@
 /** Tables of a text: Markdown pipes, or columns between tabs. */
+import { mapMatches } from './mapMatches';
 import { type Span, trimSpan } from './span';
 
 export interface Cell {
@@ -14,15 +15,12 @@ export interface Table {
   readonly span: Span;
 }
 
-/** What a table cannot be without. */
-const MAY_BE_TABLE = /(?:^|\n)[^\n]*(?:\|[^\n]*\||\t[^\n]*)\n/;
-
 /** The line below a Markdown header: "|---|:--:|". */
 const RULE = /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$/;
 
 /** The tables of a text, in order: at least a header and one row, all with as many cells. */
 export function findTables(text: string): Table[] {
-  if (!MAY_BE_TABLE.test(text)) return [];
+  if (!text.includes('|') && !text.includes('\t')) return [];
   const tables: Table[] = [];
   let lines: (readonly Cell[])[] = [];
   let span: Span = { start: 0, end: 0 };
@@ -64,4 +62,35 @@ function cellsOf(text: string, { start, end }: Span): Cell[] {
     if (to === last) break;
   }
   return cells;
+}
+
+/** "Dexamethasone: 2 mg twice daily", with or without a bullet. */
+const ITEM = /^[ \t]*(?:[-*•][ \t]+)?(\p{L}[^:|\t\n.]{1,40}):[ \t]+(\S.*)$/gmu;
+
+/** Runs of lines with a name, a colon and what it has, as tables without a header: two columns, at least two rows. */
+export function findLists(text: string): Table[] {
+  const items = mapMatches(text, ITEM, ({ 0: line, 1: name = '', 2: rest = '', index }) => {
+    const end = index + line.length;
+    const at = index + line.indexOf(name);
+    const cells = [
+      { span: { start: at, end: at + name.length }, text: name },
+      { span: { start: end - rest.length, end }, text: rest.trimEnd() },
+    ];
+    return { span: { start: index, end }, cells };
+  });
+  const lists: { span: Span; rows: (readonly Cell[])[] }[] = [];
+  for (const { span, cells } of items) {
+    const last = lists.at(-1);
+    if (last && text.slice(last.span.end, span.start).trim() === '' && span.start - last.span.end < 3) {
+      last.rows.push(cells);
+      last.span = { start: last.span.start, end: span.end };
+    } else lists.push({ span, rows: [cells] });
+  }
+  return lists.filter(({ rows }) => rows.length > 1).map((list) => ({ header: [], ...list }));
+}
+
+/** A bare number of a cell with the unit that its row or column has in brackets: "ALT (U/L)". */
+export function withUnit(cell: string, name: string): string | undefined {
+  const unit = /\(([^()\d][^()]*)\)/.exec(name)?.[1];
+  return unit !== undefined && /^[<>≤≥~≈]?\s?\d[\d.,]*$/.test(cell) ? `${cell} ${unit}` : undefined;
 }

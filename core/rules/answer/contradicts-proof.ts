@@ -8,7 +8,10 @@ import { isBare } from '../../clinical/unitFamilies';
 import { AmountSupport } from '../../grounding/amountSupport';
 import { findBoundClashes, mayBound } from '../../grounding/bounds';
 import { findExchanges, mayExchange } from '../../grounding/exchanges';
-import { findMisplaced, mayMisplace } from '../../grounding/otherHolders';
+import type { Misplaced } from '../../grounding/misplaced';
+import { findOtherCells } from '../../grounding/otherCells';
+import { findOtherDates } from '../../grounding/otherDates';
+import { findMisplaced, type MisplacedTexts, mayMisplace } from '../../grounding/otherHolders';
 import { groundingOf } from '../../grounding/sampleQuotes';
 import { archetypeOf } from '../../sample/archetype';
 import type { Part, Sample } from '../../sample/record';
@@ -24,12 +27,12 @@ export const contradictsProof: Rule = {
   severity: 'error',
   fix: null,
   docs: {
-    what: 'A sentence or clause of the answer that restates a quoted one with another amount of the same unit, with a "not" more or less, or with a word turned into its opposite ("decreased" for "increased"), or the other side ("left" for "right") of the same thing. A value that the quoted sentences tie to another drug, group, patient or time ("14 months with A, 9 with B" answered as "9 with A, 14 with B"), and a bound that has become another ("at least 2 weeks" answered as "more than 2 weeks"). What the context, quoted or not, says of another patient, report or arm only ("Report B shows H3 K27M" where report A does), and a marker or finding of imaging whose status it denies or affirms throughout: "ACVR1 is mutated" for its "wild-type", "methylated" for "unmethylated", "contrast enhancement" for "no contrast enhancement". A "yes" to a question that a quote denies, or to what one forbids. A value that "rose from 12.4 to 9.8".',
+    what: 'A sentence or clause of the answer that restates a quoted one with another amount of the same unit, with a "not" more or less, or with a word turned into its opposite ("decreased" for "increased"), or the other side ("left" for "right") of the same thing. A value that the quoted sentences tie to another drug, group, patient or time ("14 months with A, 9 with B" answered as "9 with A, 14 with B"), and a bound that has become another ("at least 2 weeks" answered as "more than 2 weeks"). What the context, quoted or not, says of another patient, report or arm only ("Report B shows H3 K27M" where report A does), and a marker or finding of imaging whose status it denies or affirms throughout: "ACVR1 is mutated" for its "wild-type", "methylated" for "unmethylated", "contrast enhancement" for "no contrast enhancement". A value from another row or column of a table, or another line of a list of names and values, than the answer names, and a date that the context gives to another event ("biopsy on 3 May" where that was the MRI). A "yes" to a question that a quote denies, or to what one forbids. A value that "rose from 12.4 to 9.8".',
     why: 'The sample teaches to quote one thing and to conclude another.',
     bad: 'proof: - "ONC201 did not prolong survival."\nanswer: ONC201 did prolong survival.',
     good: 'proof: - "ONC201 did not prolong survival."\nanswer: ONC201 did not prolong survival.',
     misses:
-      'Everything but close restatements: other words for the same thing, amounts without a unit that are not exchanged, opposites that are not in the lexicon or stand in a comparison. Exchanged values where the answer names the things otherwise than the quoted sentences ("the girl" for "patient 1"), or where one piece of a sentence has several values of one kind, or "respectively"; values of tables, whose rows are not tied to their columns. Patients and reports that are not named with a number, letter or code ("the girl", "the first report"), and anything that the context may say of several or says in a sentence that names nobody, a section under a label such as "Report A:" aside. A status that the context has both ways, or with a condition, a share or a doubt, or of a kind of tumours. Bounds in a sentence that says more than its source, or where the context has a value that could be held against the bound.',
+      'Everything but close restatements: other words for the same thing, amounts without a unit that are not exchanged, opposites that are not in the lexicon or stand in a comparison. Exchanged values where the answer names the things otherwise than the quoted sentences ("the girl" for "patient 1"), or where one piece of a sentence has several values of one kind, or "respectively"; in tables, small counts, and rows and columns that the answer does not name by the words that tell them apart; dates in figures only, such as 3/5/2024, and those whose event the answer names in other words. Patients and reports that are not named with a number, letter or code ("the girl", "the first report"), and anything that the context may say of several or says in a sentence that names nobody, a section under a label such as "Report A:" aside. A status that the context has both ways, or with a condition, a share or a doubt, or of a kind of tumours. Bounds in a sentence that says more than its source, or where the context has a value that could be held against the bound.',
   },
   sample(sample, report, { archetypes }) {
     const { answer, proof: quoted } = sample.parts;
@@ -131,7 +134,7 @@ function reportValues(sample: Sample, answer: Part, report: Report): Span[] {
 /** Reports what the context says of another, or denies; adds where. */
 function reportMisplaced(sample: Sample, answer: Part, report: Report, known: Span[]): void {
   const { context } = sample.parts;
-  if (!context || !mayMisplace(answer.text)) return;
+  if (!context) return;
   const texts = {
     answer: answer.text,
     context: context.text,
@@ -139,7 +142,7 @@ function reportMisplaced(sample: Sample, answer: Part, report: Report, known: Sp
     think: textOf(sample, 'think'),
   };
   const isExchanged = known.length > 0;
-  for (const { span, stated, message, isAmount } of findMisplaced(texts)) {
+  for (const { span, stated, message, isAmount } of misplacedIn(texts)) {
     if ((isAmount && isExchanged) || known.some((other) => overlaps(other, span))) continue;
     known.push(span);
     report({
@@ -148,6 +151,15 @@ function reportMisplaced(sample: Sample, answer: Part, report: Report, known: Sp
       related: [{ span: partSource(context, stated), message: 'The context says it here.' }],
     });
   }
+}
+
+function misplacedIn(texts: MisplacedTexts): Misplaced[] {
+  const { answer, context, question, think } = texts;
+  return [
+    ...(mayMisplace(answer) ? findMisplaced(texts) : []),
+    ...findOtherCells(answer, context, question, think),
+    ...findOtherDates(answer, context),
+  ];
 }
 
 /** Longer answers argue more than they restate. */

@@ -115,3 +115,74 @@ describe('answer/contradicts-proof, whether', () => {
     takes('There was no significant enhancement.', 'Enhancement was minimal.', 'There was some enhancement.');
   });
 });
+
+describe('answer/contradicts-proof, where and when', () => {
+  const LABS =
+    'Values:\n| Test | Day 1 | Day 8 | Day 15 |\n|---|---|---|---|\n| Haemoglobin (g/dL) | 11.8 | 10.9 | 9.7 |\n| Platelets (x10^9/L) | 212 | 148 | 96 |\n| Potassium (mmol/L) | 4.2 | 3.9 | 3.4 |';
+  const ARMS =
+    'Outcome\nArm\tChildren\tMedian OS\tMedian PFS\nPanobinostat plus radiotherapy\t24\t11.3 months\t6.1 months\nRadiotherapy alone\t26\t9.1 months\t4.7 months';
+  const LEVELS =
+    'Levels:\n| Dose level | Dose | Patients |\n|---|---|---|\n| 1 | 250 mg | 3 |\n| 2 | 375 mg | 6 |';
+  const DATES =
+    'The MRI was done on 3 May 2024. Biopsy followed on 9 May 2024. Radiotherapy began on 27 May 2024 and ended on 8 July 2024.';
+
+  it('reports values of another row or column', () => {
+    reports(
+      [
+        [LABS, 'Potassium on day 15 was ⟦9.7 mmol/L⟧.'],
+        [LABS, 'On day 15 the haemoglobin was ⟦10.9 g/dL⟧.'],
+        [LABS, 'Haemoglobin fell from 11.8 g/dL on day 1 to ⟦9.7 g/dL⟧ on day 8.'],
+        [LABS, 'Platelets were ⟦148⟧ x10^9/L on day 15.'],
+        [ARMS, 'With panobinostat, median PFS was ⟦4.7 months⟧.'],
+        [ARMS, 'Median OS with panobinostat was ⟦6.1 months⟧.'],
+        [LEVELS, 'Dose level 1 was ⟦375 mg⟧.'],
+        ['Values:\\nSodium: 138 mmol/L\\nPotassium: 3.4 mmol/L', 'Potassium was ⟦138 mmol/L⟧.'],
+      ],
+      /^The context gives .* for .*; for .* it says/,
+    );
+  });
+
+  it('takes values of the named row and column, computed ones and those that name neither', () => {
+    takes(
+      LABS,
+      'On day 15 platelets had fallen from 212 to 96 x10^9/L.',
+      'Day 15: platelets 96, haemoglobin 9.7 g/dL, potassium 3.4 mmol/L.',
+      'Potassium fell by 0.8 mmol/L to 3.4 mmol/L; haemoglobin on day 1 was 11.8 g/dL.',
+    );
+    takes(
+      ARMS,
+      'Panobinostat gave 11.3 months; controls reached 9.1 months.',
+      'PFS was 6.1 months with panobinostat and 4.7 months without it.',
+    );
+    takes(LEVELS, 'Dose level 2 was 375 mg, that is 125 mg more than level 1 (250 mg).');
+  });
+
+  it('reports dates of another event', () => {
+    reports(
+      [
+        [DATES, 'Biopsy was done on ⟦3 May 2024⟧.'],
+        [DATES, 'Biopsy was on ⟦3 May⟧ and the MRI on 9 May 2024.'],
+        [DATES, 'Radiotherapy began on ⟦8 July 2024⟧ and ended on 27 May 2024.'],
+        [DATES, 'The radiotherapy began on ⟦May 9, 2024⟧.'],
+        ['She was diagnosed in March 2021. Relapse was in June 2022.', 'Relapse: ⟦March 2021⟧.'],
+      ],
+      /^The context says .* where the answer says/,
+    );
+  });
+
+  it('takes dates of the same event in other words and forms', () => {
+    takes(
+      DATES,
+      'Biopsy: 2024-05-09, six days after the MRI (May 3). Irradiation: 27 May to 8 July 2024.',
+      'Radiotherapy ended on 8 July 2024.',
+    );
+    takes(
+      'On 27 May 2024 she was admitted. RT was started the same day. MRI on 9 May 2024.',
+      'Radiotherapy was started on 27 May 2024.',
+    );
+    takes(
+      'Children under 5 may get 2 mg. MRI on 3 May. Surgery on 9 May.',
+      'Surgery was on 9 May; children under 5 may get 2 mg.',
+    );
+  });
+});

@@ -30,6 +30,12 @@ describe('answer/unsupported-number', () => {
     );
   });
 
+  it('reads a unit from the name of a row or column', () => {
+    const context = 'Values:\n| Test | Day 1 | Dose (mg) |\n|---|---|---|\n| ALT (U/L) | 58 | 12 |';
+    checkGood(unsupportedNumber, { ...NO_THINK, context, answer: 'ALT was 58 U/L with 12 mg.' });
+    check(unsupportedNumber, { ...NO_THINK, context, answer: 'ALT was ⟦12.5 U/L⟧ with ⟦58 mL⟧.' });
+  });
+
   it('takes no frequency from think that the source neither has nor changes to', () => {
     const context = 'ONC201 625 mg is given once weekly. Dexamethasone: 2 mg twice daily, macrogol nightly.';
     for (const [said, stated] of [
