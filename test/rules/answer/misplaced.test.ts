@@ -136,7 +136,7 @@ describe('answer/contradicts-proof, where and when', () => {
         [ARMS, 'With panobinostat, median PFS was ⟦4.7 months⟧.'],
         [ARMS, 'Median OS with panobinostat was ⟦6.1 months⟧.'],
         [LEVELS, 'Dose level 1 was ⟦375 mg⟧.'],
-        ['Values:\\nSodium: 138 mmol/L\\nPotassium: 3.4 mmol/L', 'Potassium was ⟦138 mmol/L⟧.'],
+        ['Values:\nSodium: 138 mmol/L\nPotassium: 3.4 mmol/L', 'Potassium was ⟦138 mmol/L⟧.'],
       ],
       /^The context gives .* for .*; for .* it says/,
     );
