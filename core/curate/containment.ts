@@ -5,8 +5,12 @@
  * Of each part the rarest sequences are kept. A text that holds ⌈t·n⌉ of n sequences misses at most n − ⌈t·n⌉, and so
  * has at least k of any n − ⌈t·n⌉ + k of them (a prefix filter, Chaudhuri, Ganti and Kaushik 2006). What has k is to be counted
  * exactly. None is missed by who looks at all. A first look, for which stock phrases would cost too much, goes over the first
- * parts of each sequence only, and asks one less of each of the others: it misses parts that nothing but stock phrases tell.
+ * parts of each sequence only: it misses parts that nothing but stock phrases tell.
+ *
+ * Sequences that always come together are looked up as one phrase, which counts for as many as the text has of it: never less than
+ * it has in common with the part.
  */
+import type { Phrases } from './phrases';
 
 /** Bits of a hash that tell its slot in the table of frequencies: what shares one counts as more frequent than it is. */
 const FREQUENCY_BITS = 20;
@@ -24,17 +28,13 @@ export class SequenceCounts {
       this.counts[frequencySlot(hash)] = (this.counts[frequencySlot(hash)] as number) + 1;
   }
 
-  rarest(hashes: Uint32Array, count: number): Uint32Array {
-    const frequency = (hash: number): number => this.counts[frequencySlot(hash)] as number;
-    return hashes
-      .slice()
-      .sort((a, b) => frequency(a) - frequency(b) || a - b)
-      .subarray(0, count);
+  of(hash: number): number {
+    return this.counts[frequencySlot(hash)] as number;
   }
 }
 
 /** So many parts of a sequence a first look goes over: of what is more frequent it would cost the square of that. */
-const MOST_PARTS = 256;
+const MOST_PARTS = 32;
 
 /** What was put in, in blocks: growing one array would take twice its memory. */
 const BLOCK = 2 ** 18;
@@ -44,15 +44,16 @@ export class ContainmentIndex {
   #size = 0;
   /** How many of its kept sequences a text must have, of each part. */
   readonly #needed: number[] = [];
-  /** The same for a first look; with fewer than half, all of the kind would be read again. */
-  readonly #neededFirst: number[] = [];
   #sorted: Sorted | undefined;
+  /** By part, while a text is gone through; and the parts that have some. */
   #hits = new Uint32Array(0);
+  #met = new Uint32Array(0);
   #isFirstLook = true;
 
   constructor(
     private readonly share: number,
     private readonly counts: SequenceCounts,
+    private readonly phrases: Phrases,
   ) {}
 
   /** The number of the part, from 0 on. */
@@ -60,9 +61,18 @@ export class ContainmentIndex {
     const part = this.#needed.length;
     const missed = hashes.length - Math.ceil(this.share * hashes.length);
     const needed = Math.min(hashes.length - missed, Math.ceil(hashes.length / PER_HIT));
-    this.#needed.push(needed);
-    this.#neededFirst.push(needed);
-    for (const hash of this.counts.rarest(hashes, missed + needed)) this.#put(hash, part);
+    const { tokens, weights } = this.phrases.of(hashes);
+    const frequency = (at: number): number => this.counts.of(tokens[at] as number);
+    const rarest = [...tokens.keys()].sort(
+      (a, b) => frequency(a) - frequency(b) || (tokens[a] as number) - (tokens[b] as number),
+    );
+    let kept = 0;
+    for (const at of rarest) {
+      if (kept >= missed + needed) break;
+      kept += weights[at] as number;
+      this.#put(tokens[at] as number, part);
+    }
+    this.#needed.push(kept - missed);
     return part;
   }
 
@@ -72,24 +82,28 @@ export class ContainmentIndex {
   }
 
   /**
-   * The parts that a text of these sequences (sorted) may hold, once all parts are there. `setOf`: parts of one set are of
-   * no use when it is `own`; what is in one set stays in one.
+   * The parts that a text of these sequences, each once, may hold, once all parts are there. `sets`: of each part a number that
+   * those of its set have; parts of one set are of no use when it is `own`. What is in one set stays in one.
    */
-  candidates(hashes: Uint32Array, setOf: (part: number) => number, own: number): number[] {
+  candidates(hashes: Uint32Array, sets: Uint32Array, own: number): number[] {
     this.#sorted ??= this.#sort();
     const { starts, entries, alike, shift } = this.#sorted;
-    const met: number[] = [];
-    for (const hash of hashes) {
+    const [hits, met] = [this.#hits, this.#met];
+    let count = 0;
+    const { tokens, weights } = this.phrases.of(hashes);
+    for (let i = 0; i < tokens.length; i++) {
+      const [hash, weight] = [tokens[i] as number, weights[i] as number];
       const slot = hash >>> shift;
       const slotEnd = starts[slot + 1] as number;
       const run = lowerBound(entries, starts[slot] as number, slotEnd, hash);
       if (run === slotEnd || entries[2 * run] !== hash) continue;
-      const set = setOf(entries[2 * run + 1] as number);
-      let block = alike.of(run);
+      const set = sets[entries[2 * run + 1] as number] as number;
+      const before = alike.of(run);
+      let block = before;
       const last = this.#isFirstLook ? Math.min(slotEnd, run + MOST_PARTS) : slotEnd;
       for (let at = set === own ? run + block : run; at < last && entries[2 * at] === hash; at++) {
         const part = entries[2 * at + 1] as number;
-        const its = setOf(part);
+        const its = sets[part] as number;
         if (its === set && at >= run + block) {
           // To the others of its set: they are passed over together.
           entries[2 * at + 1] = entries[2 * (run + block) + 1] as number;
@@ -97,14 +111,17 @@ export class ContainmentIndex {
           block++;
         }
         if (its === own) continue;
-        if (this.#hits[part] === 0) met.push(part);
-        this.#hits[part] = (this.#hits[part] as number) + 1;
+        if (hits[part] === 0) met[count++] = part;
+        hits[part] = (hits[part] as number) + weight;
       }
-      alike.set(run, block);
+      if (block > before) alike.set(run, block);
     }
-    const needed = this.#isFirstLook ? this.#neededFirst : this.#needed;
-    const found = met.filter((part) => (this.#hits[part] as number) >= (needed[part] as number));
-    for (const part of met) this.#hits[part] = 0;
+    const found: number[] = [];
+    for (let i = 0; i < count; i++) {
+      const part = met[i] as number;
+      if ((hits[part] as number) >= (this.#needed[part] as number)) found.push(part);
+      hits[part] = 0;
+    }
     return found;
   }
 
@@ -147,14 +164,8 @@ export class ContainmentIndex {
     this.#blocks.length = 0;
     for (let slot = 0; slot < slots; slot++)
       sortPairs(entries, starts[slot] as number, starts[slot + 1] as number);
-    for (let i = 0, run = 0; i < this.#size; i++) {
-      if (entries[2 * i] !== entries[2 * run]) run = i;
-      if (i - run < MOST_PARTS) continue;
-      const part = entries[2 * i + 1] as number;
-      const least = Math.ceil((this.#needed[part] as number) / 2);
-      this.#neededFirst[part] = Math.max(least, (this.#neededFirst[part] as number) - 1);
-    }
     this.#hits = new Uint32Array(this.#needed.length);
+    this.#met = new Uint32Array(this.#needed.length);
     return { starts, entries, alike: new AlikeInRuns(this.#size), shift };
   }
 }

@@ -37,22 +37,36 @@ export function* cutRecords(
   for (;;) {
     const groups = grouping.groups();
     const members = membersOf(groups, records.facts.length);
-    const parts = assignParts(
-      members.map((own): Group => ({ records: own, ...traitsOf(records, own, seed) })),
-      counts,
-    );
-    const fullest = fullestOf(parts, counts.length);
-    const open = [...parts.keys()].filter((record) => parts[record] !== fullest && isSettled[record] === 0);
-    if (open.length === 0) return { groups, members, parts };
-    yield* grouping.settle(open);
-    for (const record of open) isSettled[record] = 1;
+    const dealt = members.map((own): Group => ({ records: own, ...traitsOf(records, own, seed) }));
+    const parts = assignParts(dealt, counts);
+    const isOpen = (record: number): boolean => isSettled[record] === 0;
+    if (!outsideFullest(parts, counts.length).some(isOpen)) return { groups, members, parts };
+    // Those too that come next, so that who takes the place of another is mostly settled.
+    const next = assignParts(dealt, roomier(counts));
+    const open = [parts, next].flatMap((cut) => outsideFullest(cut, counts.length).filter(isOpen));
+    const batch = [...new Set(open)];
+    yield* grouping.settle(batch);
+    for (const record of batch) isSettled[record] = 1;
   }
 }
 
-function fullestOf(parts: Uint8Array, count: number): number {
+function outsideFullest(parts: Uint8Array, count: number): number[] {
   const sizes = new Array<number>(count).fill(0);
   for (const part of parts) sizes[part] = (sizes[part] as number) + 1;
-  return sizes.indexOf(Math.max(...sizes));
+  const fullest = sizes.indexOf(Math.max(...sizes));
+  return [...parts.keys()].filter((record) => parts[record] !== fullest);
+}
+
+/** An eighth more for each part but the largest, as far as that one has them. */
+function roomier(counts: readonly number[]): number[] {
+  const largest = counts.indexOf(Math.max(...counts));
+  let left = counts[largest] as number;
+  const grown = counts.map((count, part) => {
+    const more = part === largest || count === 0 ? 0 : Math.min(left, Math.ceil(count / 8));
+    left -= more;
+    return count + more;
+  });
+  return grown.map((count, part) => (part === largest ? left : count));
 }
 
 function membersOf(groups: Groups, total: number): number[][] {

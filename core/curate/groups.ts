@@ -8,6 +8,7 @@ import { SequenceCounts } from './containment';
 import type { PartName } from './contamination';
 import { PARTS, type Thresholds } from './duplicates';
 import { PartIndex, partsOf, type RecordsToGroup } from './partIndex';
+import { Phrases } from './phrases';
 import { jaccardFrom } from './shingleHashes';
 import { couldBeAlike } from './sketch';
 import { UnionFind } from './unionFind';
@@ -34,6 +35,7 @@ export class Grouping {
   /** By a record of the group. */
   readonly #bonds = new Map<number, Set<Bond>>();
   readonly #counts = new SequenceCounts();
+  readonly #phrases = new Phrases(this.#counts);
   readonly #parts: PartIndex;
 
   constructor(
@@ -42,18 +44,16 @@ export class Grouping {
     private readonly overlap: number,
   ) {
     this.#sets = new UnionFind(records.facts.length);
-    this.#parts = new PartIndex(records, overlap, this.#counts);
+    this.#parts = new PartIndex(records, overlap, this.#counts, this.#phrases);
   }
 
   /** Unites what a first look finds: all but records that nothing but stock phrases tie to each other. To be carried out once. */
   *unite(): Steps {
     yield* this.#uniteAlike();
     const all = [...this.records.facts.keys()];
-    const stride = Math.ceil(all.length / COUNTED);
-    for (let record = 0; record < all.length; record += stride) {
-      yield;
-      for (const { hashes } of partsOf(this.records, record)) this.#counts.add(hashes);
-    }
+    yield* this.#count((hashes) => this.#counts.add(hashes));
+    yield* this.#count((hashes) => this.#phrases.add(hashes));
+    this.#phrases.close();
     yield* this.#index(this.#parts, all);
     yield* this.#uniteHolders(this.#parts, all);
     this.#parts.lookAtAll();
@@ -62,7 +62,7 @@ export class Grouping {
   /** After that: unites these records with every one that is tied to one of them. */
   *settle(records: readonly number[]): Steps {
     yield* this.#uniteHolders(this.#parts, records);
-    const own = new PartIndex(this.records, this.overlap, this.#counts);
+    const own = new PartIndex(this.records, this.overlap, this.#counts, this.#phrases);
     own.lookAtAll();
     yield* this.#index(own, records);
     yield* this.#uniteHolders(own, this.records.facts.keys());
@@ -99,6 +99,14 @@ export class Grouping {
         }
         index.add(record);
       }
+    }
+  }
+
+  *#count(add: (hashes: Uint32Array) => void): Steps {
+    const { length } = this.records.facts;
+    for (let record = 0; record < length; record += Math.ceil(length / COUNTED)) {
+      yield;
+      for (const { hashes } of partsOf(this.records, record)) add(hashes);
     }
   }
 

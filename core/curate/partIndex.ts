@@ -3,9 +3,11 @@ import type { RecordFacts } from '../dataset/facts';
 import type { ParsedRecord } from '../sample/record';
 import { ContainmentIndex, type SequenceCounts } from './containment';
 import { FEWEST_SHINGLES, type PartName } from './contamination';
+import { HashNumbers } from './hashNumbers';
 import { PackedSets } from './packedSets';
+import type { Phrases } from './phrases';
 import { RecentSets } from './recentSets';
-import { countShared, shingleHashes } from './shingleHashes';
+import { shingleHashes, unsortedShingles } from './shingleHashes';
 
 export interface RecordsToGroup {
   readonly facts: readonly RecordFacts[];
@@ -25,6 +27,9 @@ const SHORT = 64;
 /** Sequences of longer parts that are remembered: those that share phrases with many records are asked for again and again. */
 const MOST_REMEMBERED = 8_000_000;
 
+/** After so many texts the sets are asked for again. */
+const REFRESHED = 512;
+
 const NONE = new Uint32Array(0);
 
 export class PartIndex {
@@ -36,12 +41,17 @@ export class PartIndex {
   /** A part that stands in many records is looked for once: the first of these, by what it says. */
   readonly #firsts = new Map<number, number>();
 
+  /** Of each part the set of its record, as it was some texts ago: one that was united since is only looked at in vain. */
+  #sets = NONE;
+  #texts = 0;
+
   constructor(
     private readonly records: RecordsToGroup,
     private readonly overlap: number,
     counts: SequenceCounts,
+    phrases: Phrases,
   ) {
-    this.#index = new ContainmentIndex(overlap, counts);
+    this.#index = new ContainmentIndex(overlap, counts, phrases);
   }
 
   /** Adds the parts of a record; those that a record before has as they are, with that one. */
@@ -73,16 +83,28 @@ export class PartIndex {
    */
   *heldBy(record: number, text: string, setOf: (record: number) => number): Generator<RecordPart> {
     this.#firsts.clear();
-    const hashes = shingleHashes(text);
+    const hashes = unsortedShingles(text);
+    let inText: HashNumbers | undefined;
     const of = (part: number): number => Math.floor((this.#parts[part] as number) / SHARED.length);
-    for (const part of this.#index.candidates(hashes, (its) => setOf(of(its)), setOf(record))) {
+    if (this.#texts++ % REFRESHED === 0)
+      this.#sets = Uint32Array.from(this.#parts, (_, part) => setOf(of(part)));
+    for (const part of this.#index.candidates(hashes, this.#sets, setOf(record))) {
       const other = of(part);
       if (setOf(other) === setOf(record)) continue;
       const name = SHARED[(this.#parts[part] as number) % SHARED.length] as PartName;
       const short = this.#short.at(part);
       const own = short.length > 0 ? short : this.#long.get(part, () => hashesOf(this.records, other, name));
-      if (countShared(own, hashes) / own.length >= this.overlap) yield { record: other, name };
+      inText ??= HashNumbers.from(hashes);
+      if (this.#isHeld(own, inText)) yield { record: other, name };
     }
+  }
+
+  /** Most parts that are none are told by a few of their sequences. */
+  #isHeld(part: Uint32Array, inText: HashNumbers): boolean {
+    let shared = part.length;
+    for (let i = 0; i < part.length; i++)
+      if (inText.of(part[i] as number) === -1 && --shared / part.length < this.overlap) return false;
+    return true;
   }
 }
 

@@ -6,7 +6,12 @@ import { scanWords } from './wordScan';
 
 /** Sorted ascending, each once. Words are runs of letters and digits, compared without case. */
 export function shingleHashes(text: string): Uint32Array {
-  return distinct(scanWords(text).shingles).slice().sort();
+  return unsortedShingles(text).sort();
+}
+
+/** The same in the order in which they come. */
+export function unsortedShingles(text: string): Uint32Array {
+  return distinct(scanWords(text).shingles).slice();
 }
 
 /** At least half empty, and searched from a hash's place on. Asked for once, and again for longer texts. */

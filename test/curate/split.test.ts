@@ -5,6 +5,7 @@ import { assignParts, type Group } from '../../core/curate/assignParts';
 import { ContainmentIndex, SequenceCounts } from '../../core/curate/containment';
 import { indexEvaluation } from '../../core/curate/contamination';
 import { type PartWish, parsePartSize, partCounts } from '../../core/curate/partSizes';
+import { Phrases } from '../../core/curate/phrases';
 import { countShared } from '../../core/curate/shingleHashes';
 import { evaluationTexts } from '../../core/dataset/evaluation';
 import { DISTRACTORS } from '../../core/generate/distractors';
@@ -97,22 +98,50 @@ describe('parts that texts may hold', () => {
     .map((all) => Uint32Array.from(all).sort());
 
   it('are all that they hold', () => {
-    assertProperty(
+    fc.assert(
       fc.property(
         fc.array(set, { maxLength: 8 }),
         set,
         fc.double({ min: 0.5, max: 1, noNaN: true }),
-        (parts, text, share) => {
+        // Of sequences that are counted often, those that come together are one phrase.
+        fc.constantFrom(1, 40),
+        (parts, text, share, times) => {
           const counts = new SequenceCounts();
-          for (const part of parts) counts.add(part);
-          const index = new ContainmentIndex(share, counts);
+          for (let n = 0; n < times; n++) for (const part of parts) counts.add(part);
+          const phrases = new Phrases(counts);
+          for (const part of parts.slice(1)) phrases.add(part);
+          phrases.close();
+          const index = new ContainmentIndex(share, counts, phrases);
           for (const part of parts) index.add(part);
-          const found = new Set(index.candidates(text, (part) => part, -1));
+          const sets = Uint32Array.from(parts, (_, i) => i);
+          const found = new Set(index.candidates(text, sets, parts.length));
           for (const [i, part] of parts.entries())
             if (countShared(part, text) / part.length >= share) assert.ok(found.has(i));
-          assert.deepEqual(new Set(index.candidates(text, (part) => part, -1)), found);
+          assert.deepEqual(new Set(index.candidates(text, sets, parts.length)), found);
         },
       ),
+      { numRuns: 40 },
+    );
+  });
+
+  it('of other sets are all that are left of them, whichever were looked for before', () => {
+    fc.assert(
+      fc.property(fc.array(set, { maxLength: 12 }), fc.array(fc.nat(3), { minLength: 12 }), (parts, of) => {
+        const counts = new SequenceCounts();
+        const phrases = new Phrases(counts);
+        const [all, others] = [0, 1].map(() => new ContainmentIndex(0.6, counts, phrases)) as [
+          ContainmentIndex,
+          ContainmentIndex,
+        ];
+        for (const part of parts) for (const index of [all, others]) index.add(part);
+        const sets = Uint32Array.from(parts, (_, i) => of[i] as number);
+        for (const [i, text] of parts.entries()) {
+          const own = sets[i] as number;
+          const found = others.candidates(text, sets, own);
+          const known = all.candidates(text, sets, 9).filter((part) => sets[part] !== own);
+          assert.deepEqual([...found].sort(), [...known].sort());
+        }
+      }),
       { numRuns: 40 },
     );
   });
