@@ -12,6 +12,7 @@ import { registerPromptCommands } from './prompt/registerPromptCommands';
 import { RejectDocuments } from './reports/rejectDocuments';
 import type { RejectedRecord } from './reports/rejectsReport';
 import { Decisions } from './review/decisions';
+import { Offers } from './review/offers';
 import { ReviewFileSystem } from './review/reviewFileSystem';
 import type { RunServices } from './runs/carryOut';
 import { LiveRuns } from './runs/liveRuns';
@@ -45,6 +46,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const services: RunServices = { log, teachers, health, runs, live, memory: context.globalState };
   const comparing = { ...services, pairs, storage: context.globalStorageUri };
   const decisions = new Decisions(linter, context.globalState);
+  const offers = new Offers(pairs);
+  const asking = { ...comparing, server: linter, offers };
   const inspectors = new LazyInspectors({ extension: context.extensionUri, server: linter, datasets, log });
   server = linter;
 
@@ -72,6 +75,7 @@ export function activate(context: vscode.ExtensionContext): void {
     live.onDidChange((run) => reviews.refresh(vscode.Uri.joinPath(run, 'samples.jsonl'))),
     vscode.workspace.registerTextDocumentContentProvider(REJECTS_SCHEME, new RejectDocuments()),
     pairs,
+    offers,
     new LiveModels(linter, teachers),
     ...registerPromptCommands(services, context.globalStorageUri),
     vscode.workspace.registerTextDocumentContentProvider(PAIR_SCHEME, pairs),
@@ -92,6 +96,21 @@ export function activate(context: vscode.ExtensionContext): void {
       'reproduceSample',
       needsTrust(async () => (await runCommands()).reproduceSample(comparing)),
     ),
+    command(
+      'repairSample',
+      needsTrust(async (uri?: string, line?: number) =>
+        (await runCommands()).repairSample(asking, uri, line),
+      ),
+    ),
+    command(
+      'regenerateSample',
+      needsTrust(async (uri?: string, line?: number) =>
+        (await runCommands()).regenerateSample(asking, uri, line),
+      ),
+    ),
+    command('showOffer', (run: vscode.Uri) => offers.show(run)),
+    command('takeOffer', () => offers.take()),
+    command('leaveOffer', () => offers.leave()),
     command('cleanDataset', async (...given: Given) =>
       (await runCommands()).cleanDataset(services, ...given),
     ),

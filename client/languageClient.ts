@@ -25,6 +25,7 @@ export function createLanguageClient(
     initializationOptions: {
       canReview: true,
       canDecide: true,
+      canAskAgain: true,
       promptCommands: Object.values(PROMPT_COMMANDS),
       cacheFolder: vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'lint').fsPath,
     } satisfies InitializationOptions,

@@ -19,6 +19,8 @@ export { judgeDataset } from './commands/judgeDataset';
 export { openExample } from './commands/openExample';
 export { openRejectedRecord, openRunRejects, openRunSamples, revealRun } from './commands/openRun';
 export { pullModel } from './commands/pullModel';
+export { regenerateSample } from './commands/regenerateSample';
+export { repairSample } from './commands/repairSample';
 export { reproduceSample } from './commands/reproduceSample';
 export { extendRun, resumeRun } from './commands/resumeRun';
 export { selectTeacher } from './commands/selectTeacher';

@@ -212,6 +212,12 @@ export const DECISION_COMMANDS = {
   next: 'vignette.nextUndecided',
 } as const;
 
+/** Commands of the client that ask a teacher about a record; their arguments are those of `DECISION_COMMANDS`. */
+export const AGAIN_COMMANDS = {
+  repair: 'vignette.repairSample',
+  regenerate: 'vignette.regenerateSample',
+} as const;
+
 /** Command of the client: opens a dataset for review; its arguments are the address and the record to show. */
 export const REVIEW_COMMAND = 'vignette.reviewDataset';
 
@@ -236,6 +242,8 @@ export interface InitializationOptions {
   readonly canReview?: boolean;
   /** Whether it has `DECISION_COMMANDS`. */
   readonly canDecide?: boolean;
+  /** Whether it has `AGAIN_COMMANDS`. */
+  readonly canAskAgain?: boolean;
   /** Which of `PROMPT_COMMANDS` it has. */
   readonly promptCommands?: readonly string[];
   /** Absolute path of a folder for what was worked out of large files, so that it need not be again. Left out: nothing is kept. */

@@ -35,14 +35,14 @@ export function reviewedFile({ trialOf }: RunPlan): string {
 }
 
 /**
- * What the samples in a file of a run are, or would have been, for, an absolute path: the dataset that they go to, or the template that they
- * try. Its project is theirs. Undefined for any other file, and where that place is no longer there.
+ * What the samples in a file of a run are, or would have been, for, an absolute path: the dataset that they go to, or are offered to, or the
+ * template that they try. Its project is theirs. Undefined for any other file, and where that place is no longer there.
  */
 export async function purposeOf(path: string): Promise<string | undefined> {
   if (![SAMPLES, REVIEW, REJECTS].includes(basename(path))) return undefined;
   try {
-    const { target, trialOf } = await readRunPlan(dirname(path));
-    const purpose = target ?? trialOf;
+    const { target, trialOf, inPlaceOf } = await readRunPlan(dirname(path));
+    const purpose = target ?? inPlaceOf?.dataset ?? trialOf;
     return purpose !== undefined && isAbsolute(purpose) && (await exists(dirname(purpose)))
       ? purpose
       : undefined;

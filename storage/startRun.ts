@@ -81,7 +81,7 @@ export async function startRun(
   if (request.target !== undefined) await checkAppendable(request.target);
   const createdAt = new Date().toISOString();
   const templates = new PromptTemplates(materials.templates);
-  const hashes = await templates.hashes(request.mix);
+  const hashes = await templates.hashes(request);
   const haystack = await haystackOf(materials);
   const id = runId(createdAt, request.provider, request.model);
   const planned = { ...request, id, createdAt, templates: hashes, ...(haystack && { haystack }) };

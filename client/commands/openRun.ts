@@ -15,7 +15,7 @@ export async function openRunSamples({ runs, live }: RunServices, argument: RunA
     placeholder: vscode.l10n.t('Samples of which run?'),
     none: vscode.l10n.t('No run here has samples.'),
     fits: ({ summary: { plan, accepted, rejects } }) =>
-      accepted > 0 || (plan.trialOf !== undefined && rejects.length > 0),
+      accepted > 0 || ((plan.trialOf ?? plan.inPlaceOf) !== undefined && rejects.length > 0),
   });
   if (!run) return;
   await openRunReview(await loadEngine(), run.folder, run.summary.plan);

@@ -34,11 +34,13 @@ export class PairDocuments implements vscode.TextDocumentContentProvider, vscode
     await this.show(name, formatSample(first, pair.first), formatSample(second, pair.second), title);
   }
 
-  /** Two texts of samples beside each other. `name`: of both documents. */
-  async show(name: string, left: string, right: string, title: string): Promise<void> {
+  /** Two texts of samples beside each other; the address of the right one. `name`: of both documents. */
+  async show(name: string, left: string, right: string, title: string): Promise<vscode.Uri> {
     const number = ++this.#opened;
-    const sides = [left, right].map((text, i) => this.#add(`/${number}/${i + 1}/${name}.vignette`, text));
-    await vscode.commands.executeCommand('vscode.diff', ...sides, title, { preview: true });
+    const side = (i: number, text: string): vscode.Uri => this.#add(`/${number}/${i}/${name}.vignette`, text);
+    const [first, second] = [side(1, left), side(2, right)];
+    await vscode.commands.executeCommand('vscode.diff', first, second, title, { preview: true });
+    return second;
   }
 
   dispose(): void {

@@ -12,12 +12,7 @@ import type { ReviewDecision } from '../../core/sample/reviewDecision';
 import type { Server } from '../server';
 import { askReason } from './askReason';
 import { answerInStep } from './inStep';
-
-/** A record of an open dataset, by a line of it. */
-interface Place {
-  readonly document: vscode.TextDocument;
-  readonly line: number;
-}
+import { type Place, placeOf } from './place';
 
 export class Decisions {
   constructor(
@@ -121,7 +116,7 @@ function tellOfNoRecord(): void {
 
 /** Whether what the lint has against a sample is accepted with it; asked only where that is an error. */
 async function acceptsErrors({ record, problems }: RecordAtResult): Promise<boolean> {
-  const errors = problems.filter(({ rule, severity }) => severity === 'error' && rule !== 'review/rejected');
+  const errors = problems.filter(({ rule, severity }) => severity === 'error' && !rule.startsWith('review/'));
   if (errors.length === 0) return true;
   const accept = vscode.l10n.t('Accept All the Same');
   const message = vscode.l10n.t('Record {0} has errors. Accept it?', record);
@@ -132,12 +127,4 @@ async function acceptsErrors({ record, problems }: RecordAtResult): Promise<bool
 function signed(decision: ReviewDecision): ReviewDecision {
   const by = vscode.workspace.getConfiguration('vignette').get<string>('review.reviewer', '').trim();
   return { ...decision, ...(by !== '' && { by }), time: new Date().toISOString().replace(/\.\d+/, '') };
-}
-
-/** What a lens names, or where the cursor is. */
-async function placeOf(uri?: string, line?: number): Promise<Place | undefined> {
-  if (typeof uri === 'string' && typeof line === 'number')
-    return { document: await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true)), line };
-  const editor = vscode.window.activeTextEditor;
-  return editor && { document: editor.document, line: editor.selection.active.line };
 }

@@ -8,7 +8,10 @@ import type { Engine } from '../loadEngine';
 import { samplesProject } from './samplesProject';
 
 export interface RunToAgreeTo extends Pick<EstimateInput, 'samples' | 'templates'> {
-  readonly plan: Pick<RunPlan, 'provider' | 'model' | 'seed' | 'parameters' | 'cases' | 'budget'>;
+  readonly plan: Pick<
+    RunPlan,
+    'provider' | 'model' | 'seed' | 'parameters' | 'cases' | 'inPlaceOf' | 'budget'
+  >;
   readonly teacher: Teacher;
   /** Where its samples go, for the project's prices. */
   readonly path: string;

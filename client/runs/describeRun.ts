@@ -4,11 +4,13 @@ import { formatUsd } from '../../core/generate/prices';
 import type { RunStanding, RunSummary } from '../../core/generate/runSummary';
 import type { RunProgress } from './liveRuns';
 
-/** `8/10 · 2 rejected · $0.12 · 16:40`. */
+/** `8/10 · 2 rejected · $0.12 · 16:40`; what a run for one record is for stands before. */
 export function describeRun(summary: RunSummary, progress: RunProgress | undefined): string {
   const { plan } = summary;
   const now = progress ?? { accepted: summary.accepted, rejected: summary.rejects.length };
+  const repairs = plan.inPlaceOf?.problems !== undefined;
   return [
+    ...(plan.inPlaceOf ? [repairs ? vscode.l10n.t('repair') : vscode.l10n.t('regeneration')] : []),
     `${now.accepted}/${plan.count}`,
     ...(now.rejected > 0 ? [vscode.l10n.t('{0} rejected', now.rejected)] : []),
     ...describeCost(summary, progress),

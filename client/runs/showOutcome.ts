@@ -12,7 +12,8 @@ export async function showOutcome(
   { plan, path, accepted, rejected, result }: CarriedOutRun,
   summary?: string,
 ): Promise<void> {
-  const came = accepted + (plan.trialOf === undefined ? 0 : rejected);
+  const showsRejects = plan.trialOf !== undefined || plan.inPlaceOf !== undefined;
+  const came = accepted + (showsRejects ? rejected : 0);
   if (came > 0) await openRunReview(await loadEngine(), vscode.Uri.file(path), plan);
   const { end } = result;
   if (end.kind === 'stopped') {
@@ -25,7 +26,7 @@ export async function showOutcome(
   } else if (end.kind === 'cancelled') {
     const text = vscode.l10n.t('Cancelled after {0} of {1} samples; they are kept.', accepted, plan.count);
     void offer(vscode.window.showInformationMessage, withSummary(text, summary), path, [RESUME]);
-  } else if (accepted < plan.count) {
+  } else if (accepted < plan.count && !plan.inPlaceOf) {
     const text =
       summary ??
       vscode.l10n.t(

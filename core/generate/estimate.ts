@@ -48,7 +48,7 @@ export interface RunEstimate extends Estimate {
 }
 
 export interface EstimateInput {
-  readonly plan: Pick<RunPlan, 'model' | 'seed' | 'parameters' | 'cases'>;
+  readonly plan: Pick<RunPlan, 'model' | 'seed' | 'parameters' | 'cases' | 'inPlaceOf'>;
   /** The samples to be asked for. */
   readonly samples: readonly PlannedSample[];
   readonly templates: PromptTemplates;

@@ -78,3 +78,17 @@ export function readStatements(text: string): readonly string[] {
     `a haystack needs more than ${most} different statements, this text has ${statements.length}`,
   );
 }
+
+/**
+ * The line of a needle in a context of so many lines, by what a record's provenance says of it (`{depth, distractors}`).
+ * Undefined where that is not of this context.
+ */
+export function needleIndexOf(placed: unknown, lines: number): number | undefined {
+  const { depth, distractors } = (placed ?? {}) as {
+    readonly depth?: unknown;
+    readonly distractors?: unknown;
+  };
+  if (typeof depth !== 'number' || typeof distractors !== 'number' || distractors + 1 !== lines)
+    return undefined;
+  return Math.round(depth * distractors);
+}

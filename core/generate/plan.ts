@@ -7,6 +7,16 @@ import { createRandom, deriveSeed } from './random';
 /** Most samples of one run. */
 export const MOST_SAMPLES = 1_000_000;
 
+/** A record that another is to take the place of, once a person has seen both. */
+export interface ReplacedRecord {
+  /** Its dataset, an absolute path. */
+  readonly dataset: string;
+  /** As it was: one JSONL line. */
+  readonly record: string;
+  /** What the lint has against it, one line each: it is sent back to be put right. Left out, another is asked for. */
+  readonly problems?: readonly string[];
+}
+
 /** Everything that decides what a run makes; `run.json` of its folder. */
 export interface RunPlan {
   /** Name of the run's folder. */
@@ -27,6 +37,8 @@ export interface RunPlan {
    * for a person to look at, passed or not.
    */
   readonly trialOf?: string;
+  /** What comes of the run, passed or not, is offered in the place of this record. */
+  readonly inPlaceOf?: ReplacedRecord;
   /** Counts that the run had before it was extended, the oldest first. */
   readonly extendedFrom?: readonly number[];
   /** Samples drawn in the place of one that is rejected, at most. Left out: `DEFAULT_REFILLS`. */
@@ -63,6 +75,9 @@ const planSchema = z.looseObject({
   parameters: z.looseObject({}),
   target: z.string().optional(),
   trialOf: z.string().optional(),
+  inPlaceOf: z
+    .object({ dataset: z.string(), record: z.string(), problems: z.array(z.string()).optional() })
+    .optional(),
   extendedFrom: z.array(wholeNumber.max(MOST_SAMPLES)).optional(),
   refills: wholeNumber.max(MOST_REFILLS).optional(),
   budget: z.number().min(0).optional(),

@@ -67,8 +67,9 @@ export async function settleSample(
     let answer = answers[repairs];
     if (!answer) {
       if (skipped) return rejected(sample, repairs, failed, skipped.message);
-      if (failed) around.onRepair(failed.verdict.reasons);
-      const problems = failed?.verdict.reasons;
+      // A record that is to be put right is sent back from the start.
+      const problems = failed?.verdict.reasons ?? plan.inPlaceOf?.problems;
+      if (problems) around.onRepair(problems);
       const { index, draw } = sample;
       const purpose = {
         sample: index,

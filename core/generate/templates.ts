@@ -7,8 +7,9 @@ import { PROMPT_EXTENSION } from '../prompt/templateFile';
 import { templateHash } from '../prompt/templateHash';
 import { inputsWithoutValue } from '../prompt/withoutValue';
 import { GENERATED_ARCHETYPES } from '../sample/archetype';
-import { kindsOf, type Mix } from './mix';
+import { kindsOf } from './mix';
 import { MOST_SAMPLES, type PlannedSample, type RunPlan } from './plan';
+import { previousAnswer } from './previousAnswer';
 import type { PromptMessage, SamplingParameters } from './provider';
 import { drawTopic } from './topics';
 
@@ -53,13 +54,12 @@ export class PromptTemplates {
   }
 
   /** The messages to send for one sample of a run. Rejects with PromptError when they cannot be rendered. */
-  prompt(
-    { seed, cases = [] }: Pick<RunPlan, 'seed' | 'cases'>,
-    { archetype, index, ordinal, draw }: PlannedSample,
-  ): Promise<SamplePrompt> {
-    const chosen = cases[index % Math.max(1, cases.length)];
-    if (chosen) return this.#render(archetype, chosen.input);
-    return this.#render(archetype, drawTopic(archetype, ordinal + draw * MOST_SAMPLES, seed));
+  prompt(plan: Pick<RunPlan, 'seed' | 'cases' | 'inPlaceOf'>, sample: PlannedSample): Promise<SamplePrompt> {
+    const { archetype } = sample;
+    const { record = '', problems } = plan.inPlaceOf ?? {};
+    if (!problems) return this.#render(archetype, inputOf(plan, sample));
+    const previous = previousAnswer(record)?.text ?? record;
+    return this.repair({ archetype, previous, problems, wantsText: false });
   }
 
   /** The messages that ask for a corrected sample. Rejects with PromptError. */
@@ -99,8 +99,12 @@ export class PromptTemplates {
     return analysis ? inputsWithoutValue(analysis, Object.keys(drawTopic(archetype, 0, 0))) : [];
   }
 
-  /** The hash of every template that a run of the mix uses, by name; repairs are in the form of what they repair. */
-  async hashes(mix: Mix): Promise<Readonly<Record<string, string>>> {
+  /** The hash of every template that a run uses, by name; repairs are in the form of what they repair. */
+  async hashes({
+    mix,
+    inPlaceOf,
+  }: Pick<RunPlan, 'mix' | 'inPlaceOf'>): Promise<Readonly<Record<string, string>>> {
+    if (inPlaceOf?.problems) return { [REPAIR]: await this.#hash(REPAIR) };
     const kinds = kindsOf(mix).filter((name) => (mix[name] ?? 0) > 0);
     const repairs = kinds.map((name) => (this.#wantsText(name) ? REPAIR_AS_TEXT : REPAIR));
     const names = [...new Set([...kinds, ...repairs])];
@@ -132,6 +136,15 @@ export class PromptTemplates {
       throw new PromptError('template', `there is no template for the archetype "${name}"`);
     return { source, partials: this.#partials };
   }
+}
+
+/** What the template of a sample is rendered with: a case of the plan, else a topic that is drawn. */
+export function inputOf(
+  { seed, cases = [] }: Pick<RunPlan, 'seed' | 'cases'>,
+  { archetype, index, ordinal, draw }: PlannedSample,
+): Readonly<Record<string, unknown>> {
+  const chosen = cases[index % Math.max(1, cases.length)];
+  return chosen ? chosen.input : drawTopic(archetype, ordinal + draw * MOST_SAMPLES, seed);
 }
 
 /** `{{drug}}, {{clause}}`. */

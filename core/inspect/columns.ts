@@ -1,6 +1,6 @@
 /** What was measured of many records, packed: small to keep, and quick to hand from one thread to another. */
 import type { ParsedRecord, Sample } from '../sample/record';
-import { reviewOf } from '../sample/reviewDecision';
+import { standingReviewOf } from '../sample/reviewDecision';
 import { metadataField, typeOf } from '../sample/sampleText';
 import { measureSample, SAMPLE_MEASURES } from './measureSample';
 
@@ -93,7 +93,7 @@ function facetsOf(sample: Sample): Record<Facet, string | null> {
     source: made ?? (typeof source === 'string' ? source.replace(/^synthetic-(?=.*\/)/, '') : null),
     template: typeof template === 'string' ? template : null,
     dialect: sample.dialect,
-    review: reviewOf(sample)?.decision ?? null,
+    review: standingReviewOf(sample)?.decision ?? null,
   };
 }
 

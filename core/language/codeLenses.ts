@@ -2,7 +2,7 @@
 import { ruleOfReason } from '../generate/runSummary';
 import { countProblems, type Diagnostic } from '../lint/diagnostic';
 import type { Sample } from '../sample/record';
-import { reviewOf } from '../sample/reviewDecision';
+import { reviewOf, standingReviewOf } from '../sample/reviewDecision';
 import { metadataField, typeOf } from '../sample/sampleText';
 import type { DatasetView } from './datasetView';
 
@@ -42,7 +42,7 @@ export function describeLens(
   return [
     `Record ${record}`,
     type ?? '',
-    sample ? (reviewOf(sample)?.decision ?? rejection(sample)) : '',
+    sample ? (decisionOn(sample) ?? rejection(sample)) : '',
     problems.join(', '),
   ]
     .filter((text) => text !== '')
@@ -63,6 +63,11 @@ export function describePassRate(
   );
   const passing = records - new Set(failing.map(({ record }) => record)).size;
   return `${passing} of ${records} records pass (${Math.round((100 * passing) / records)} %)`;
+}
+
+function decisionOn(sample: Sample): string | undefined {
+  const decision = reviewOf(sample)?.decision;
+  return decision && !standingReviewOf(sample) ? `${decision}, changed since` : decision;
 }
 
 /** Why the run that made a sample rejected it, whatever became of it since. */

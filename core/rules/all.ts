@@ -41,6 +41,7 @@ import { roleOrder } from './record/role-order';
 import { unknownRole } from './record/unknown-role';
 import { unknownShape } from './record/unknown-shape';
 import { wrongType } from './record/wrong-type';
+import { changed } from './review/changed';
 import { rejected } from './review/rejected';
 import type { Rule } from './rule';
 import { alias } from './tags/alias';
@@ -124,6 +125,7 @@ export const RULES: readonly Rule[] = [
   contamination,
   archetypeBalance,
   identifier,
+  changed,
   rejected,
   closedSourceModel,
   provenance,

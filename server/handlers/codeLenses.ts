@@ -1,13 +1,16 @@
 import type { CodeLens } from 'vscode-languageserver';
 import * as z from 'zod';
 import { describeLens, describePassRate, findRecordLenses } from '../../core/language/codeLenses';
+import { isForTeacher } from '../../core/language/repairable';
 import {
+  AGAIN_COMMANDS,
   DECISION_COMMANDS,
   type InitializationOptions,
   REJECTS_SCHEME,
   REVIEW_COMMAND,
 } from '../../core/protocol';
-import { reviewOf } from '../../core/sample/reviewDecision';
+import { standingReviewOf } from '../../core/sample/reviewDecision';
+import { isRule } from '../../core/sample/vignette/split';
 import type { LanguageService } from '../languageViews';
 import { lensesInPrompt } from './promptFeatures';
 
@@ -15,7 +18,7 @@ import { lensesInPrompt } from './promptFeatures';
 const lensData = z.object({
   uri: z.string(),
   record: z.number(),
-  about: z.enum(['record', 'review', 'pass-rate', 'decide', 'decide-otherwise']),
+  about: z.enum(['record', 'review', 'pass-rate', 'decide', 'decide-otherwise', 'repair', 'regenerate']),
 });
 
 /** What the two lenses of a decision do: on a record that is decided about, and on one that is not. */
@@ -30,11 +33,27 @@ const DECISIONS = {
   ],
 } as const;
 
+/** What a teacher can be asked about a record. */
+const AGAIN = {
+  repair: { title: '$(wrench) Repair', command: AGAIN_COMMANDS.repair },
+  regenerate: { title: '$(refresh) Regenerate', command: AGAIN_COMMANDS.regenerate },
+} as const;
+
 /** So much is linted for a pass rate at once, in UTF-16 units; the lint of a larger document tells when it is complete. */
 const AT_ONCE = 64 * 1024;
 
 /** What of a client its lenses depend on. */
-type LensAbilities = 'canReview' | 'canDecide' | 'promptCommands';
+type LensAbilities = 'canReview' | 'canDecide' | 'canAskAgain' | 'promptCommands';
+
+/** Whether the metadata of a sample that starts on a line say which run made it; reads no more than its first lines. */
+function saysItsRun(lines: readonly string[], start: number): boolean {
+  for (let line = start + 1; line < lines.length; line++) {
+    const text = lines[line] as string;
+    if (isRule(text) || text.startsWith('<')) return false;
+    if (text.startsWith('provenance:')) return /[{ ]run: /.test(text);
+  }
+  return false;
+}
 
 /**
  * A line above each record, in JSON Lines the way to its review, and above a text of records how many of them pass,
@@ -43,15 +62,25 @@ type LensAbilities = 'canReview' | 'canDecide' | 'promptCommands';
  */
 export function provideCodeLenses(
   { connection, views, settings, prompts }: LanguageService,
-  { canReview, canDecide, promptCommands }: Required<Pick<InitializationOptions, LensAbilities>>,
+  { canReview, canDecide, canAskAgain, promptCommands }: Required<Pick<InitializationOptions, LensAbilities>>,
 ): void {
   connection.onCodeLens(async ({ textDocument: { uri } }) => {
     if (!(await settings.of(uri)).codeLens) return [];
     const prompt = await prompts.open(uri);
     if (prompt) return lensesInPrompt(prompt, promptCommands);
-    const view = await views.view(uri);
-    if (!view) return [];
+    const open = await views.open(uri);
+    if (!open) return [];
+    const { view, document, config } = open;
     const found = findRecordLenses(view);
+    const isEditable = !uri.startsWith(`${REJECTS_SCHEME}:`);
+    const asksAgain = canAskAgain && isEditable && view.format === 'vignette' && found.length > 0;
+    if (asksAgain) document.proceed(config, (units) => units >= AT_ONCE);
+    // As far as it is linted: the client asks for lenses again as more is known.
+    const failing = new Set(
+      asksAgain
+        ? document.diagnostics(config).flatMap((problem) => (isForTeacher(problem) ? problem.record : []))
+        : [],
+    );
     return found.flatMap(({ line, record }): CodeLens[] => {
       const start = { line, character: 0 };
       const lens = (about: z.infer<typeof lensData>['about']): CodeLens => ({
@@ -59,11 +88,12 @@ export function provideCodeLenses(
         data: { uri, record, about } satisfies z.infer<typeof lensData>,
       });
       if (view.format === 'jsonl') return canReview ? [lens('record'), lens('review')] : [lens('record')];
-      const isEditable = !uri.startsWith(`${REJECTS_SCHEME}:`);
       return [
         ...(record === 0 && found.length > 1 ? [lens('pass-rate')] : []),
         lens('record'),
         ...(canDecide && isEditable ? [lens('decide'), lens('decide-otherwise')] : []),
+        ...(failing.has(record) ? [lens('repair')] : []),
+        ...(asksAgain && saysItsRun(view.lines, line) ? [lens('regenerate')] : []),
       ];
     });
   });
@@ -83,9 +113,11 @@ export function provideCodeLenses(
       return { ...lens, command: { title, command: '' } };
     }
     const { line } = lens.range.start;
+    if (about === 'repair' || about === 'regenerate')
+      return { ...lens, command: { ...AGAIN[about], arguments: [uri, line] } };
     if (about !== 'record') {
       const sample = view.recordAt(line)?.sample;
-      const isDecided = sample !== undefined && reviewOf(sample) !== undefined;
+      const isDecided = sample !== undefined && standingReviewOf(sample) !== undefined;
       const [decided, open] = DECISIONS[about];
       return { ...lens, command: { ...(isDecided ? decided : open), arguments: [uri, line] } };
     }

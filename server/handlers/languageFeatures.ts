@@ -28,7 +28,7 @@ export function provideLanguageFeatures(
   settings: Settings,
   prompts: Prompts,
   { textDocument, workspace }: ClientCapabilities,
-  { canReview = false, canDecide = false, promptCommands = [] }: InitializationOptions,
+  { canReview = false, canDecide = false, canAskAgain = false, promptCommands = [] }: InitializationOptions,
 ): ServerCapabilities {
   const service: LanguageService = {
     connection,
@@ -44,7 +44,7 @@ export function provideLanguageFeatures(
   provideSemanticTokens(service);
   provideInlayHints(service);
   provideDecisions(service);
-  provideCodeLenses(service, { canReview, canDecide, promptCommands });
+  provideCodeLenses(service, { canReview, canDecide, canAskAgain, promptCommands });
   const edits = workspace?.workspaceEdit;
   const canRename = edits?.documentChanges === true && edits.resourceOperations?.includes('rename') === true;
   const asks = workspace?.fileOperations?.willRename === true;

@@ -42,7 +42,7 @@ describe('deciding about a record', () => {
     assert.ok(accepted.startsWith(vignetteOf({})));
     assert.match(
       accepted.slice(second),
-      /\nreview: \{decision: accepted, time: "?2026-01-01T00:00:00Z"?\}\n---\n/,
+      /\nreview: \{decision: accepted, time: "?2026-01-01T00:00:00Z"?, text: "?[0-9a-f]{14}"?\}\n---\n/,
     );
     const rejected = decided('vignette', accepted, REJECTED, line) ?? '';
     assert.equal(rejected.split('\nreview: ').length, 2);

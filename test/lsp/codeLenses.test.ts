@@ -86,6 +86,25 @@ describe('language server', () => {
       assert.equal(await server.client.connection.sendRequest(DECIDE, { ...at, decision }), null);
     });
 
+    it('offer a repair where the lint has something against the words, and a new sample where a run made it', async () => {
+      await server.start({ initializationOptions: { canAskAgain: true } });
+      const uri = 'file:///data/a.vignette';
+      const right = VIGNETTE.replace('15 mg', '1.5 mg');
+      const made = right.replace('\n---\n', '\nprovenance: {run: run-1, sample: 0}\n---\n');
+      await server.client.open(uri, VIGNETTE + right + made);
+      const offered = async () =>
+        (await lensesOf(uri)).flatMap(({ command }) =>
+          /Repair|Regenerate/.test(command?.title ?? '') ? [[command?.title, command?.arguments?.[1]]] : [],
+        );
+      const height = VIGNETTE.split('\n').length - 1;
+      assert.deepEqual(await offered(), [
+        ['$(wrench) Repair', 0],
+        ['$(refresh) Regenerate', 2 * height],
+      ]);
+      await server.client.change(uri, { text: right });
+      assert.deepEqual(await offered(), []);
+    });
+
     it('are fewer in other editors, and none when the user wants none', async () => {
       await server.start();
       await server.client.open(URI, text(GOOD));

@@ -17,7 +17,12 @@ export const closedSourceModel: Rule = {
   },
   sample(sample, report) {
     const { metadata } = sample;
-    const fields = [member(metadata, 'source'), member(member(metadata, 'provenance'), 'model')];
+    const provenance = member(metadata, 'provenance');
+    const repairs = member(provenance, 'repaired')?.items() ?? [];
+    const fields = [
+      member(metadata, 'source'),
+      ...[provenance, ...repairs].map((made) => member(made, 'model')),
+    ];
     if (metadataField(sample, 'source') === undefined && !fields[1]) return;
     for (const field of fields) {
       const name = typeof field?.value === 'string' ? CLOSED.exec(field.value)?.[1] : undefined;
