@@ -31,8 +31,8 @@ which is said. The same records and seed give the same parts, and records that a
 there; to keep a test part for good, name it under "evaluation" and split what else there is. Records are written byte for
 byte, in their order.
 
---json: {"records","parts":[{"name","path","records","wanted","archetypes":{type: records}}],"groups":{"groups","records",
-"bonds":{"duplicate","context","question","proof"},"largest":[{"record","records","part","bonds"}]},"seed","dryRun"}`;
+--json: {"records","parts":[{"name","path","records","wanted","archetypes":{type: records}}],"empty":[part],"groups":{"groups",
+"records","bonds":{"duplicate","context","question","proof"},"largest":[{"record","records","part","bonds"}]},"seed","dryRun"}`;
 
 export const EXPORT_HELP = `
 Formats, and who reads them:

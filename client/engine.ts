@@ -15,6 +15,7 @@ export { compareSides } from '../core/compare/comparison';
 export { formatSample } from '../core/compare/formatSample';
 export { comparisonHtml } from '../core/compare/reportHtml';
 export { comparisonMarkdown } from '../core/compare/reportMarkdown';
+export { readRuleSettings } from '../core/config/ruleSettings';
 export { CONFIG_FILE } from '../core/config/schema';
 export { configWithTemplates, useTemplates } from '../core/config/useTemplates';
 export { parsePartSize } from '../core/curate/partSizes';

@@ -1,10 +1,8 @@
 import type { Connection } from 'vscode-languageserver';
 import * as z from 'zod';
-import { checkOptions, checkShape, readChoice, ruleChoiceSchema } from '../core/config/ruleChoice';
+import { readRuleSettings } from '../core/config/ruleSettings';
 import { DEFAULT_CONFIG, type LintConfig } from '../core/lint/config';
-import type { Severity } from '../core/lint/problem';
 import { SETTINGS_SECTION } from '../core/protocol';
-import { RULES } from '../core/rules/all';
 
 /** Every level may be left out: editors send as much as the user has written. */
 const schema = z
@@ -66,26 +64,10 @@ export class Settings {
       this.#warn(issue?.path.map(String) ?? [], issue?.message ?? 'not understood');
       return DEFAULT_SETTINGS;
     }
-    const severities: Record<string, Severity | 'off'> = {};
-    const options: Record<string, object> = {};
-    for (const [rule, value] of Object.entries(parsed.data?.lint?.rules ?? {})) {
-      if (!RULES.some(({ id }) => id === rule)) {
-        this.#warn(['lint', 'rules', rule], 'there is no such rule');
-        continue;
-      }
-      const choice = ruleChoiceSchema.safeParse(value);
-      const [problem] = choice.success
-        ? checkOptions(rule, choice.data)
-        : checkShape(ruleChoiceSchema, value);
-      if (problem || !choice.success) {
-        this.#warn(['lint', 'rules', rule, ...(problem?.path ?? []).map(String)], problem?.message ?? '');
-        continue;
-      }
-      const chosen = readChoice(choice.data);
-      severities[rule] = chosen.severity;
-      if (chosen.options) options[rule] = chosen.options;
-    }
-    return { lint: { severities, options }, codeLens: parsed.data?.codeLens ?? DEFAULT_SETTINGS.codeLens };
+    const lint = readRuleSettings(parsed.data?.lint?.rules ?? {}, (path, reason) =>
+      this.#warn(['lint', 'rules', ...path], reason),
+    );
+    return { lint, codeLens: parsed.data?.codeLens ?? DEFAULT_SETTINGS.codeLens };
   }
 
   async #ask(scopeUri: string): Promise<unknown> {

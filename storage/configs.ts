@@ -12,6 +12,8 @@ export interface ConfigOptions {
   readonly config?: string;
   /** Goes over the profile of the configuration. */
   readonly profile?: Profile;
+  /** What lies under the configurations, such as an editor's settings. */
+  readonly base?: LintConfig;
 }
 
 export interface Project {
@@ -34,6 +36,7 @@ export class Configs {
   readonly #files: ConfigFiles;
   readonly #resolvers = new Map<string, ConfigResolver>();
   readonly #profiled = new Map<FileConfig, FileConfig>();
+  readonly #withoutFile: FileConfig;
   #given: Promise<ConfigFile> | undefined;
 
   constructor(
@@ -41,12 +44,15 @@ export class Configs {
     private readonly nameOf: NameOfFile,
   ) {
     this.#files = new ConfigFiles(nameOf);
+    this.#withoutFile = { ...(options.base ?? DEFAULT_CONFIG), isDataset: undefined };
   }
 
   async of(path: string): Promise<FileConfig> {
     const subject = await this.#files.subject(resolve(path));
     const file = await this.#file(subject.path);
-    return this.#withProfile(file ? resolveSubject(this.#resolver(file), subject, file.path) : WITHOUT_FILE);
+    return this.#withProfile(
+      file ? resolveSubject(this.#resolver(file), subject, file.path) : this.#withoutFile,
+    );
   }
 
   /** The configuration that a file is under, for what is not said of single files; empty when there is none. */
@@ -82,7 +88,7 @@ export class Configs {
       const place = `${file.path}:${line + 1}:${character + 1}`;
       throw new StorageError(`${place}: ${first.message}`, 'Correct the configuration.');
     }
-    const resolver = new ConfigResolver(file.config ?? {}, DEFAULT_CONFIG, file.evaluation);
+    const resolver = new ConfigResolver(file.config ?? {}, this.#withoutFile, file.evaluation);
     this.#resolvers.set(file.path, resolver);
     return resolver;
   }
@@ -96,5 +102,3 @@ export class Configs {
     return known;
   }
 }
-
-const WITHOUT_FILE: FileConfig & LintConfig = { ...DEFAULT_CONFIG, isDataset: undefined };

@@ -70,7 +70,7 @@ export async function split(path: string, options: SplitOptions): Promise<number
   return CLEAN;
 }
 
-function describe({ records, parts, groups }: SplitOutcome, dryRun: boolean, style: Style): string {
+function describe({ records, parts, empty, groups }: SplitOutcome, dryRun: boolean, style: Style): string {
   const lines = [
     style.bold(
       `${dryRun ? 'Would split' : 'Split'} ${plural(records, 'record')} into ${parts.length} parts.`,
@@ -82,6 +82,12 @@ function describe({ records, parts, groups }: SplitOutcome, dryRun: boolean, sty
   for (const { name, records, wanted } of parts)
     if (records !== wanted)
       lines.push(`${name} has ${records} and not ${wanted}: groups of records are kept together.`);
+  if (empty.length > 0)
+    lines.push(
+      style.yellow(
+        `No record for ${empty.join(' and ')}: give a number of records, such as --train rest --test ${Math.max(1, Math.floor(records / 5))}.`,
+      ),
+    );
   if (groups.groups > 0) {
     const ties = Object.entries(groups.bonds).map(
       ([bond, count]) => `${BONDS[bond as keyof typeof BONDS]} ${count}`,

@@ -106,9 +106,14 @@ async function split(engine: Engine, dataset: vscode.Uri, sizes: string): Promis
     groups === 0
       ? ''
       : ` ${vscode.l10n.t('{0} records that give each other away are kept together in {1} groups.', records, groups)}`;
+  const { empty } = outcome;
+  const none =
+    empty.length === 0
+      ? ''
+      : ` ${vscode.l10n.t('There was no record for {0}: give numbers of records instead of shares.', empty.join(', '))}`;
   const uris = outcome.parts.map(({ path }) => vscode.Uri.file(path));
   sayOutcome(
-    vscode.l10n.t('Split {0} records: {1}.', outcome.records, counts) + kept,
+    vscode.l10n.t('Split {0} records: {1}.', outcome.records, counts) + none + kept,
     {
       title: vscode.l10n.t('Export…'),
       run: () => vscode.commands.executeCommand('vignette.exportDataset', uris[0], uris),

@@ -14,15 +14,19 @@ export interface Work {
   readonly onProgress?: (done: number) => void;
 }
 
-/** The share of the work that reading and linting is; the rest is comparing and writing. */
+/** The share of most work that reading and linting is; the rest is comparing and writing. */
 const READING = 0.8;
 
-/** Reads files one after the other under one configuration. Rejects with StorageError, and closes then what it opened. */
+/**
+ * Reads files one after the other under one configuration. Rejects with StorageError, and closes then what it opened. `share`: of all
+ * work, what is done then.
+ */
 export async function scanFiles(
   inputs: readonly FileToScan[],
   config: LintConfig,
   work: StretchWork,
   { threads: wanted, signal, onProgress }: Work,
+  share = READING,
 ): Promise<ScannedFile[]> {
   const sizes = await Promise.all(inputs.map(({ path }) => sizeOf(path)));
   const size = sizes.reduce((sum, size) => sum + size, 0);
@@ -33,7 +37,7 @@ export async function scanFiles(
     for (const [i, input] of inputs.entries()) {
       const onRead = (bytes: number): void => {
         signal?.throwIfAborted();
-        onProgress?.((READING * (before + bytes)) / Math.max(size, before + bytes, 1));
+        onProgress?.((share * (before + bytes)) / Math.max(size, before + bytes, 1));
       };
       files.push(await ScannedFile.read(input, config, work, threads, onRead));
       before += sizes[i] as number;

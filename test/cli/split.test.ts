@@ -38,6 +38,17 @@ describe('vignette split', () => {
     assert.equal(existsSync(folder.join('parts')), false);
   });
 
+  it('names the parts that stay empty', async () => {
+    writeFileSync(folder.join('few.jsonl'), records.slice(0, 4).join('\n'));
+    const { stderr } = await run('few.jsonl', '--dry-run');
+    assert.match(
+      stderr,
+      /\nNo record for validation and test: give a number of records, such as --train rest --test 1\.\n/,
+    );
+    const { stdout } = await run('few.jsonl', '--dry-run', '--json');
+    assert.deepEqual(JSON.parse(stdout).empty, ['validation', 'test']);
+  });
+
   it('is one line about wrong use', async () => {
     writeFileSync(folder.join('other.jsonl'), `${records[0]}\n`);
     for (const [args, message] of [
