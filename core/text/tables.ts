@@ -65,10 +65,14 @@ function cellsOf(text: string, { start, end }: Span): Cell[] {
 }
 
 /** "Dexamethasone: 2 mg twice daily", with or without a bullet. */
-const ITEM = /^[ \t]*(?:[-*•][ \t]+)?(\p{L}[^:|\t\n.]{1,40}):[ \t]+(\S.*)$/gmu;
+const ITEM = /^[ \t]*(?:[-*•][ \t]+)?(\p{L}[^:|\t\n.]{1,40}): +(\S.*)$/gmu;
+
+/** With its bullet, in UTF-16 units. */
+const LONGEST_NAME = 60;
 
 /** Runs of lines with a name, a colon and what it has, as tables without a header: two columns, at least two rows. */
 export function findLists(text: string): Table[] {
+  if (!mayHaveLists(text)) return [];
   const items = mapMatches(text, ITEM, ({ 0: line, 1: name = '', 2: rest = '', index }) => {
     const end = index + line.length;
     const at = index + line.indexOf(name);
@@ -87,6 +91,16 @@ export function findLists(text: string): Table[] {
     } else lists.push({ span, rows: [cells] });
   }
   return lists.filter(({ rows }) => rows.length > 1).map((list) => ({ header: [], ...list }));
+}
+
+/** Whether two lines may start with a name and a colon. Cheap. */
+function mayHaveLists(text: string): boolean {
+  let items = 0;
+  for (let at = text.indexOf(': '); at !== -1; at = text.indexOf(': ', at + 1)) {
+    const isNearStart = at < LONGEST_NAME || text.slice(at - LONGEST_NAME, at).includes('\n');
+    if (isNearStart && ++items > 1) return true;
+  }
+  return false;
 }
 
 /** A bare number of a cell with the unit that its row or column has in brackets: "ALT (U/L)". */
