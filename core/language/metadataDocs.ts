@@ -5,7 +5,8 @@ export const METADATA_DOCS = {
   type: 'The archetype: what kind of sample this is.',
   source: 'Who made it: `synthetic-<provider>/<model>`, or `handwritten`.',
   timestamp: 'When it was made, in ISO 8601.',
-  provenance: 'How it was made: provider, model and digest, template and its hash, parameters, seed, cost; under `repaired`, each repair.',
+  provenance:
+    'How it was made: provider, model and digest, template and its hash, parameters, seed, cost; under `repaired`, each repair.',
   review:
     'What a person decided: `decision` (`accepted` or `rejected`), `reason`, `by`, `time`, and `text`, the digest of what was accepted.',
   lint: 'Settings of the lint for this record: `ignore` lists rules that do not apply to it.',
