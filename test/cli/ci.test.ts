@@ -29,10 +29,11 @@ describe('the hooks for pre-commit', () => {
     for (const { entry, language } of hooks) {
       assert.equal(language, 'node');
       const [program, command = ''] = entry.split(' ');
-      assert.deepEqual(Object.keys(packageJson.bin), [program]);
+      assert.equal(program, 'vignette');
       await assertKnown(command, []);
     }
-    assert.match(readFileSync(packageJson.bin.vignette, 'utf8'), /^#!\/usr\/bin\/env node\n/);
+    for (const file of Object.values(packageJson.bin))
+      assert.match(readFileSync(file, 'utf8'), /^#!\/usr\/bin\/env node\n/);
     assert.ok(packageJson.files.includes('dist/*.js'), 'the program is packed');
     assert.equal(packageJson.scripts.prepare, packageJson.scripts.build, 'and built before it is');
   });
