@@ -3,7 +3,7 @@
  * is compared within this process is its processor time, so that other work of the machine counts as little as it can.
  */
 
-import { appendFileSync, closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULT_CONFIG } from '../../core/lint/config';
@@ -14,6 +14,7 @@ import { isOver } from '../../server/backgroundLint';
 import { DatasetDocument } from '../../server/document';
 import { runCli } from './cliRun';
 import { benchRecords } from './dataset';
+import { makeDataset } from './makeDataset';
 
 const SIZES = (process.argv[2] ?? '1000,10000,100000').split(',').map(Number);
 const KEYSTROKES = 200;
@@ -41,23 +42,6 @@ const PARSE_PASSES = 5;
 function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}
-
-/** Writes the records to a file and gives them as one text. */
-function makeDataset(path: string, records: number): string {
-  const file = openSync(path, 'w');
-  const pieces: string[] = [];
-  let piece = '';
-  for (const record of benchRecords(records)) {
-    piece += `${record}\n`;
-    if (piece.length < 1 << 20) continue;
-    writeSync(file, piece);
-    pieces.push(piece);
-    piece = '';
-  }
-  writeSync(file, piece);
-  closeSync(file);
-  return [...pieces, piece].join('');
 }
 
 function typeInto(document: LineText, linter: FileLinter, records: number): number[] {
