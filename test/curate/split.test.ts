@@ -98,7 +98,7 @@ describe('parts that texts may hold', () => {
     .map((all) => Uint32Array.from(all).sort());
 
   it('are all that they hold', () => {
-    fc.assert(
+    assertProperty(
       fc.property(
         fc.array(set, { maxLength: 8 }),
         set,
@@ -125,7 +125,7 @@ describe('parts that texts may hold', () => {
   });
 
   it('of other sets are all that are left of them, whichever were looked for before', () => {
-    fc.assert(
+    assertProperty(
       fc.property(fc.array(set, { maxLength: 12 }), fc.array(fc.nat(3), { minLength: 12 }), (parts, of) => {
         const counts = new SequenceCounts();
         const phrases = new Phrases(counts);

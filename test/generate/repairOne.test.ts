@@ -11,6 +11,7 @@ import { parseJsonlRecord } from '../../core/sample/jsonl';
 import type { Dialect } from '../../core/sample/record';
 import { textOf } from '../../core/sample/sampleText';
 import { ALL_TAGS } from '../../core/sample/tags';
+import { assertProperty } from '../assertProperty';
 import { anyLine } from '../core/sample/vignetteArbitraries';
 import { groundedAnswer } from '../simulators/groundedAnswers';
 import { errorOf, FakeTeacher, inputOf, MemoryStore, planOf, recordOf, responseOf } from './fakes';
@@ -165,7 +166,7 @@ describe('a repaired record', () => {
     const [after = ''] = store.samples;
     const answer = wordsOf(after).at(-1);
     let repaired = 0;
-    fc.assert(
+    assertProperty(
       fc.property(anyLine, (line) => {
         if (!isRepairable(line)) return;
         repaired++;
